@@ -1,0 +1,1 @@
+# Installation: libraries, headers, command, tables, CMake package, pkg-config file.

@@ -1,0 +1,125 @@
+/** @file place.h  facts -> positions: where that is, and how sure. */
+#ifndef AIRLOG_PLACE_H
+#define AIRLOG_PLACE_H
+
+#include "airlog/parse.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- gazetteer ------------------------------------------------------------------------------ */
+
+/** One place of the gazetteer. Texts live as long as the tables. */
+typedef struct airlog_place_entry {
+    uint32_t row;                /**< its number in these tables */
+    airlog_text id;              /**< stable: "geonames:1678228", "ourairports:KJFK", "navaid:JFK@US", "unlocode:TWKEL", "airlog:taiwan-strait" */
+    airlog_text name;            /**< display name */
+    airlog_place_kind kind;
+    double lon_deg, lat_deg;
+    double extent_m;             /**< radial: centre to furthest boundary point */
+    bool extent_default;         /**< extent_m is the default of its kind */
+    double population;           /**< 0 when unknown */
+    double declination_deg;      /**< navaids: east positive; NaN elsewhere */
+    double elevation_m;          /**< NaN when unknown */
+    char country[3];             /**< ISO 3166-1 alpha-2, "" on the high seas */
+    airlog_text admin;           /**< first-order admin name: "New York" */
+    airlog_text admin_code;      /**< "NY", "03" */
+    airlog_text zone;            /**< IANA zone, absent at sea */
+    airlog_text municipality;    /**< airports: the city served */
+    uint8_t importance;          /**< 0..255: airports by size, capes and seas as curated */
+} airlog_place_entry;
+
+/** Rows that a key (airlog_key_add()) names, best importance first; *out_count 0 when there are none.
+ *  `out` points into the tables. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_gazetteer_find(const airlog_tables *tables, uint64_t key,
+                                                               const uint32_t **out, size_t *out_count,
+                                                               airlog_error *error);
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_gazetteer_entry(const airlog_tables *tables, uint32_t row,
+                                                                airlog_place_entry *out, airlog_error *error);
+/** Number of places. */
+AIRLOG_API uint32_t airlog_gazetteer_size(const airlog_tables *tables);
+/** The row nearest to a point among the kinds of the set (bit 1<<kind; 0 all), within limit_m.
+ *  *out_row UINT32_MAX when there is none. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_gazetteer_nearest(const airlog_tables *tables, airlog_lonlat point,
+                                                                  uint32_t kinds, double limit_m, uint32_t *out_row,
+                                                                  double *out_distance_m, airlog_error *error);
+
+/* ---- steps ------------------------------------------------------------------------------------ */
+
+/** WGS 84 geodesics; azimuths clockwise from true north in degrees. AIRLOG_E_LIBRARY without PROJ. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_geodesic_step(airlog_lonlat from, double bearing_deg, double distance_m,
+                                                              airlog_lonlat *out, airlog_error *error);
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_geodesic_between(airlog_lonlat a, airlog_lonlat b,
+                                                                 double *out_distance_m, double *out_bearing_deg,
+                                                                 double *out_final_bearing_deg, airlog_error *error);
+/** Declination in degrees, east positive, by the magnetic model of the date (IGRF to 2015, WMM after). */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_declination(const airlog_tables *tables, airlog_lonlat point,
+                                                            double height_m, double decimal_year,
+                                                            double *out_declination_deg, airlog_error *error);
+
+/* ---- positions --------------------------------------------------------------------------------- */
+
+/** The uncertainty, itemised; metres. Formulas: Wieczorek, Guo and Hijmans 2004; Chapman and Wieczorek 2020. */
+typedef struct airlog_budget {
+    double extent_m;      /**< R: radial of the named place */
+    double distance_m;    /**< p: half the precision of the distance */
+    double bearing_m;     /**< what the heading half-angle adds at the distance */
+    double datum_m, map_m, measurement_m;
+    double coordinate_m;  /**< u_cp: precision of the coordinates */
+    double heading_deg;   /**< the half-angle used */
+} airlog_budget;
+
+/** A place that was considered, for explain and for ambiguity. */
+typedef struct airlog_candidate {
+    airlog_place_entry place;
+    double score;
+    airlog_text why;       /**< "port asked for; Taiwan named; population 0" */
+} airlog_candidate;
+
+typedef struct airlog_position {
+    const airlog_position_fact *fact;
+    bool placed;              /**< lon, lat hold */
+    airlog_lonlat point;
+    double radius_m;          /**< 95 % radius, NaN unless placed */
+    double bound_published_m; /**< the published method's bound */
+    double bound_m;           /**< strict bound */
+    airlog_budget budget;
+    airlog_text method;       /**< "geodesic offset, compass word" ... */
+    airlog_place_entry anchor; /**< id empty when there is none */
+    airlog_place_entry anchor2;
+    double distance_m;        /**< used, NaN when none */
+    double bearing_deg;       /**< true bearing used, NaN when none */
+    airlog_candidate *candidates; /**< ranked, first is the anchor; arena */
+    size_t candidate_count;
+    airlog_text airspace;     /**< names of zones the point lies in, ';' between; empty */
+    airlog_text country;      /**< ISO code of the land the point lies on; empty at sea */
+    airlog_text why_not;      /**< a sentence when not placed */
+    airlog_doubts doubts;
+} airlog_position;
+
+typedef struct airlog_positions {
+    airlog_position *items;   /**< one for each fact->positions, same order */
+    size_t count;
+} airlog_positions;
+
+typedef struct airlog_place_options {
+    bool approximate;         /**< a representative point for rings and sectors */
+    bool rhumb;               /**< step along rhumb lines */
+    bool heading_published;   /**< the published half-angles instead of what reporters mean */
+    double decimal_year;      /**< for the magnetic model; 0: of the report, else 2025 */
+} airlog_place_options;
+
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_place(const airlog_facts *facts, const airlog_tables *tables,
+                                                      const airlog_place_options *options, airlog_arena *memory,
+                                                      airlog_positions *out, airlog_error *error);
+
+/** The uncertainty region as one ring (closed, counter-clockwise), lon unwrapped around the point:
+ *  a circle, or an annular sector swept by the place's extent. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_region(const airlog_position *position, airlog_arena *memory,
+                                                       airlog_lonlat **out, size_t *out_count, airlog_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

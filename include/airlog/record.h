@@ -1,0 +1,96 @@
+/** @file record.h  positions -> incidents: what happened, once.
+ *
+ * An incident is a plain struct whose members are the rows of fields.def. Unknown is NaN, NO_TIME or
+ * empty, and null in every output, never zero. */
+#ifndef AIRLOG_RECORD_H
+#define AIRLOG_RECORD_H
+
+#include "airlog/place.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define AIRLOG_FIELD_TYPE_TEXT airlog_text
+#define AIRLOG_FIELD_TYPE_REAL double
+#define AIRLOG_FIELD_TYPE_TIME airlog_time_s
+
+/** A vertex of a track: detected here, vanished there. */
+typedef struct airlog_track_point {
+    airlog_lonlat point;
+    airlog_time_s time; /**< AIRLOG_NO_TIME when unknown */
+} airlog_track_point;
+
+typedef struct airlog_incident {
+#define AIRLOG_FIELD(name, type, short_name, label, what) AIRLOG_FIELD_TYPE_##type name;
+#include "airlog/fields.def"
+#undef AIRLOG_FIELD
+    airlog_lonlat *region;  size_t region_count;  /**< uncertainty ring, closed, counter-clockwise; arena */
+    airlog_track_point *track; size_t track_count; /**< two or more points, else none */
+    airlog_doubts doubt_set;
+    airlog_budget budget;
+} airlog_incident;
+
+typedef struct airlog_incidents {
+    airlog_incident *items;
+    size_t count;
+} airlog_incidents;
+
+/* ---- fields ----------------------------------------------------------------------------------- */
+
+typedef enum airlog_field_type { AIRLOG_FIELD_TEXT, AIRLOG_FIELD_REAL, AIRLOG_FIELD_TIME } airlog_field_type;
+
+/** One row of fields.def: everything that writes an incident walks this table. */
+typedef struct airlog_field {
+    const char *name;       /**< JSON key and OGR field; "class" for the member class_name */
+    const char *short_name; /**< shapefile */
+    const char *label;
+    const char *what;
+    airlog_field_type type;
+    size_t offset;          /**< of the member in airlog_incident */
+} airlog_field;
+
+AIRLOG_API const airlog_field *airlog_fields(size_t *out_count);
+/** The member of a field, by its type. */
+AIRLOG_API airlog_text airlog_field_text(const airlog_incident *incident, const airlog_field *field);
+AIRLOG_API double airlog_field_real(const airlog_incident *incident, const airlog_field *field);
+AIRLOG_API airlog_time_s airlog_field_time(const airlog_incident *incident, const airlog_field *field);
+/** An incident in which everything is unknown. */
+AIRLOG_API void airlog_incident_clear(airlog_incident *incident);
+
+/* ---- assembly ----------------------------------------------------------------------------------- */
+
+typedef struct airlog_extract_options {
+    airlog_place_options place;
+    bool any_domain;   /**< --domain any: events at sea and on land too */
+    bool regions;      /**< fill region rings (layers need them, JSON Lines does not) */
+    unsigned parse_flags;
+} airlog_extract_options;
+
+/** Which fact, time, object and event belong together, and what happened once. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_record(const airlog_facts *facts, const airlog_positions *positions,
+                                                       const airlog_tables *tables,
+                                                       const airlog_extract_options *options, airlog_arena *memory,
+                                                       airlog_incidents *out, airlog_error *error);
+
+/** The whole way for one report: lex, parse, place, record. Example:
+ *  @code
+ *  airlog_incidents found;
+ *  if (airlog_extract(&report, tables, &options, arena, &found, &error) != AIRLOG_OK) ...
+ *  @endcode */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_extract(const airlog_report *report, const airlog_tables *tables,
+                                                        const airlog_extract_options *options, airlog_arena *memory,
+                                                        airlog_incidents *out, airlog_error *error);
+
+/* ---- JSON Lines ----------------------------------------------------------------------------------- */
+
+/** One incident as one flat JSON object and a line feed. */
+AIRLOG_API void airlog_incident_print(const airlog_incident *incident, airlog_buffer *out);
+/** Reads such a line back; unknown keys are passed over. Texts are copied into the arena. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_incident_read(airlog_text line, airlog_arena *memory,
+                                                              airlog_incident *out, airlog_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
