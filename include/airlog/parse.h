@@ -214,6 +214,23 @@ typedef enum airlog_vocabulary_class {
     AIRLOG_VOCABULARY_REPORTER
 } airlog_vocabulary_class;
 
+/** A row of an open vocabulary. Texts live in the tables. */
+typedef struct airlog_vocabulary_entry {
+    airlog_vocabulary_class kind;
+    uint8_t words;        /**< length of the phrase that matched */
+    airlog_text name;     /**< canonical name: first column of the file */
+    airlog_text category; /**< second column: CICTT code, object group, ISO country ... */
+    airlog_text flags;    /**< third column: words such as "weak" or "adjective", blank-separated */
+} airlog_vocabulary_entry;
+
+/** Looks a phrase key (airlog_key_add()) up. One phrase may stand in several classes: `kind` asks for one,
+ *  NONE takes any. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_vocabulary_find(const airlog_tables *tables, uint64_t key,
+                                                                airlog_vocabulary_class kind, bool *out_found,
+                                                                airlog_vocabulary_entry *out, airlog_error *error);
+/** Words in the longest phrase that begins with this folded word; 0 when none does. */
+AIRLOG_API uint8_t airlog_vocabulary_reach(const airlog_tables *tables, uint64_t word_hash);
+
 typedef struct airlog_event_fact {
     airlog_span span;
     uint32_t first_token, end_token, sentence;

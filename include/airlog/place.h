@@ -35,6 +35,8 @@ typedef struct airlog_place_entry {
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_gazetteer_find(const airlog_tables *tables, uint64_t key,
                                                                const uint32_t **out, size_t *out_count,
                                                                airlog_error *error);
+/** Words in the longest name that begins with this folded word; 0 when none does. */
+AIRLOG_API uint8_t airlog_gazetteer_reach(const airlog_tables *tables, uint64_t word_hash);
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_gazetteer_entry(const airlog_tables *tables, uint32_t row,
                                                                 airlog_place_entry *out, airlog_error *error);
 /** Number of places. */

@@ -1,0 +1,60 @@
+/* What the rules of the parse stage share: the tokens under reading, what was taken, and how facts are added. */
+#ifndef AIRLOG_PARSE_PARSER_H
+#define AIRLOG_PARSE_PARSER_H
+
+#include "airlog/parse.h"
+
+/* Who has read a token. A later rule does not read it as something else. */
+typedef enum airlog_taken {
+    AIRLOG_TAKEN_FREE = 0,
+    AIRLOG_TAKEN_COORDINATE,
+    AIRLOG_TAKEN_TIME,
+    AIRLOG_TAKEN_QUANTITY,
+    AIRLOG_TAKEN_POSITION,
+    AIRLOG_TAKEN_FILTER /* separation, sizes, money, sport ...: not for placing */
+} airlog_taken;
+
+typedef struct airlog_parser {
+    const airlog_tokens *tokens;
+    airlog_text text; /* of the report */
+    const airlog_tables *tables; /* may be NULL */
+    airlog_arena *memory;
+    airlog_facts *facts;
+    uint8_t *taken; /* airlog_taken, one a token */
+    unsigned flags;
+    airlog_error *error;
+    size_t quantity_room, position_room, time_room, event_room, object_room, actor_room, note_room;
+} airlog_parser;
+
+/* The passes, in this order. Each walks the tokens once and appends facts in the order of their spans. */
+airlog_status airlog_parse_message(airlog_parser *parser);     /* message.c: what kind of message; its header fields */
+airlog_status airlog_parse_coordinates(airlog_parser *parser); /* coordinate.c */
+airlog_status airlog_parse_times(airlog_parser *parser);       /* time.c */
+airlog_status airlog_parse_quantities(airlog_parser *parser);  /* quantity.c */
+airlog_status airlog_parse_positions(airlog_parser *parser);   /* position.c */
+airlog_status airlog_parse_objects(airlog_parser *parser);     /* object.c: objects, actors */
+airlog_status airlog_parse_events(airlog_parser *parser);      /* event.c: events and their modality */
+
+/* parser.c: room for one more fact; NULL at the limit or without memory, then return
+ * airlog_parser_failed(parser). The new fact is zeroed, with NaN in its real members that mean "unknown". */
+airlog_quantity *airlog_parser_quantity(airlog_parser *parser);
+airlog_position_fact *airlog_parser_position(airlog_parser *parser);
+airlog_time_fact *airlog_parser_time(airlog_parser *parser);
+airlog_event_fact *airlog_parser_event(airlog_parser *parser);
+airlog_object_fact *airlog_parser_object(airlog_parser *parser);
+airlog_actor_fact *airlog_parser_actor(airlog_parser *parser);
+airlog_status airlog_parser_failed(airlog_parser *parser);
+
+/* Records what a rule read or refused, when notes are asked for; `why` is copied. */
+void airlog_parser_note(airlog_parser *parser, airlog_span span, const char *rule, bool refused, const char *why);
+
+/* Small steps over tokens. Index past the end gives a MARK token of length 0. */
+const airlog_token *airlog_parser_token(const airlog_parser *parser, size_t index);
+airlog_text airlog_parser_word(const airlog_parser *parser, size_t index);
+bool airlog_parser_mark(const airlog_parser *parser, size_t index, char mark);
+airlog_term airlog_parser_term(const airlog_parser *parser, size_t index);
+airlog_term_class airlog_parser_class(const airlog_parser *parser, size_t index);
+void airlog_parser_take(airlog_parser *parser, size_t first, size_t end, airlog_taken who);
+airlog_span airlog_parser_span(const airlog_parser *parser, size_t first, size_t end);
+
+#endif
