@@ -196,6 +196,17 @@ AIRLOG_API uint64_t airlog_key_add(uint64_t key, uint64_t word_hash);
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_key_of(airlog_text text, uint64_t *out_key, size_t *out_words,
                                                        airlog_error *error);
 
+/* ---- libraries loaded when needed --------------------------------------------------------- */
+
+/** A function found in a delayed library; convert it with memcpy, never by a cast of the object. */
+typedef void (*airlog_delayed)(void);
+
+/** Loads the shared library `soname`, for the life of the process, and finds `count` functions in it. Loading PROJ
+ *  or ICU costs more than most commands take, so the first call that needs one loads it. Safe to call from several
+ *  threads; keep the result. AIRLOG_E_LIBRARY names what is missing. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_delay_load(const char *soname, const char *const names[],
+                                                           airlog_delayed out[], size_t count, airlog_error *error);
+
 /* ---- doubts ------------------------------------------------------------------------------- */
 
 /** Every guess is a flag with a sentence: the list is doubts.def. */
