@@ -55,6 +55,18 @@ AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_geodesic_step(airlog_lonlat from
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_geodesic_between(airlog_lonlat a, airlog_lonlat b,
                                                                  double *out_distance_m, double *out_bearing_deg,
                                                                  double *out_final_bearing_deg, airlog_error *error);
+/** The middle of the geodesic from a to b; *out_half_m (may be NULL) half its length. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_geodesic_midpoint(airlog_lonlat a, airlog_lonlat b, airlog_lonlat *out,
+                                                                  double *out_half_m, airlog_error *error);
+/** Area (counter-clockwise positive) and perimeter of a ring whose edges are geodesics; it need not be closed. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_geodesic_area(const airlog_lonlat *ring, size_t count,
+                                                              airlog_arena *memory, double *out_area_m2,
+                                                              double *out_perimeter_m, airlog_error *error);
+/** The same steps along a rhumb line, a line of constant bearing. AIRLOG_E_ARGUMENT when it runs into a pole. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_rhumb_step(airlog_lonlat from, double bearing_deg, double distance_m,
+                                                           airlog_lonlat *out, airlog_error *error);
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_rhumb_between(airlog_lonlat a, airlog_lonlat b, double *out_distance_m,
+                                                              double *out_bearing_deg, airlog_error *error);
 /** Declination in degrees, east positive, by the magnetic model of the date (IGRF to 2015, WMM after). */
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_declination(const airlog_tables *tables, airlog_lonlat point,
                                                             double height_m, double decimal_year,
