@@ -211,7 +211,7 @@ AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_delay_load(const char *soname, c
 
 /** Every guess is a flag with a sentence: the list is doubts.def. */
 typedef enum airlog_doubt {
-#define AIRLOG_DOUBT(name, sentence) AIRLOG_DOUBT_INDEX_##name,
+#define AIRLOG_DOUBT(name, shown, sentence) AIRLOG_DOUBT_INDEX_##name,
 #include "airlog/doubts.def"
 #undef AIRLOG_DOUBT
     AIRLOG_DOUBT_COUNT
