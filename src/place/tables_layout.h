@@ -33,16 +33,16 @@ typedef struct airlog_table_text {
 typedef struct airlog_table_place {
     uint32_t id_offset, name_offset, municipality_offset; /**< in AIRLOG_SECTION_TEXTS */
     uint8_t id_length, name_length, municipality_length;
-    uint8_t flags;                                        /**< AIRLOG_TABLE_PLACE_... */
-    int32_t lon, lat;                                     /**< 1e-7 degree */
+    uint8_t flags;    /**< AIRLOG_TABLE_PLACE_... */
+    int32_t lon, lat; /**< 1e-7 degree */
     float extent_m;
     uint32_t population;
-    float declination_deg;                                /**< NaN unless a navaid that has one */
-    float elevation_m;                                    /**< NaN when unknown */
-    uint16_t admin;                                       /**< row of AIRLOG_SECTION_ADMINS; 0 is none */
-    uint16_t zone;                                        /**< row of AIRLOG_SECTION_PLACE_ZONES; 0 is none */
-    char country[2];                                      /**< NUL bytes on the high seas */
-    uint8_t kind;                                         /**< airlog_place_kind */
+    float declination_deg; /**< NaN unless a navaid that has one */
+    float elevation_m;     /**< NaN when unknown */
+    uint16_t admin;        /**< row of AIRLOG_SECTION_ADMINS; 0 is none */
+    uint16_t zone;         /**< row of AIRLOG_SECTION_PLACE_ZONES; 0 is none */
+    char country[2];       /**< NUL bytes on the high seas */
+    uint8_t kind;          /**< airlog_place_kind */
     uint8_t importance;
 } airlog_table_place;
 _Static_assert(sizeof(airlog_table_place) == 48, "the row of a place is written as it stands in memory");
@@ -73,8 +73,8 @@ typedef struct airlog_table_admin {
 #define AIRLOG_TABLE_REACH_WORDS 31u /**< longer names are not kept */
 #define AIRLOG_TABLE_REACH(hash, words) (((uint32_t)((hash) >> 32) & ~31u) | (uint32_t)(words))
 
-/* Places by cell of one degree: cell = (floor(lat) + 90) * 360 + floor(lon) + 180, each clamped to the last. The rows of
- * a cell are CELL_ROWS[CELLS[cell]] .. CELL_ROWS[CELLS[cell + 1]]. */
+/* Places by cell of one degree: cell = (floor(lat) + 90) * 360 + floor(lon) + 180, each clamped to the last. The rows
+ * of a cell are CELL_ROWS[CELLS[cell]] .. CELL_ROWS[CELLS[cell + 1]]. */
 #define AIRLOG_SECTION_CELLS "PLCCELLS"     /**< uint32_t[64801] */
 #define AIRLOG_SECTION_CELL_ROWS "CELLROWS" /**< uint32_t[places] */
 
@@ -113,10 +113,10 @@ typedef struct airlog_table_country {
 
 /* The outlines, cut into 180 bands of one degree of latitude: band = min(floor(lat) + 90, 179). The parts of band b are
  * PARTS[BANDS[b]] .. PARTS[BANDS[b + 1]], one for each country that has an edge in the band, in the order of the
- * countries. An edge that crosses several bands stands, whole, in each of them. To ask whether a point lies in a country,
- * count the edges of its part in the point's band that a ray to the east crosses: odd is inside (holes are counted by
- * the same rule; an edge counts when one end is > lat and the other is not). No ring crosses the antimeridian. A point
- * that lies in no country lies at sea (or in no land that the base map draws). */
+ * countries. An edge that crosses several bands stands, whole, in each of them. To ask whether a point lies in a
+ * country, count the edges of its part in the point's band that a ray to the east crosses: odd is inside (holes are
+ * counted by the same rule; an edge counts when one end is > lat and the other is not). No ring crosses the
+ * antimeridian. A point that lies in no country lies at sea (or in no land that the base map draws). */
 #define AIRLOG_SECTION_BANDS "LANDBAND" /**< uint32_t[181] */
 #define AIRLOG_SECTION_PARTS "LANDPART"
 #define AIRLOG_SECTION_EDGES "LANDEDGE" /**< airlog_table_edge[] */
@@ -140,10 +140,10 @@ typedef struct airlog_table_edge {
 #define AIRLOG_SECTION_COEFFICIENTS "MAGCOEFF"
 
 typedef struct airlog_table_magnetic {
-    char name[16];                     /**< "IGRF12 2010", "WMM2020" and NULs */
+    char name[16];                         /**< "IGRF12 2010", "WMM2020" and NULs */
     double from_year, to_year, epoch_year; /**< decimal years; the coefficients hold at epoch_year */
-    uint32_t degree;                   /**< 8 to 13 */
-    uint32_t first;                    /**< row of n = 1, m = 0 in AIRLOG_SECTION_COEFFICIENTS */
+    uint32_t degree;                       /**< 8 to 13 */
+    uint32_t first;                        /**< row of n = 1, m = 0 in AIRLOG_SECTION_COEFFICIENTS */
 } airlog_table_magnetic;
 
 /** Schmidt semi-normalised Gauss coefficients; nT and nT a year. */
