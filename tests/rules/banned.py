@@ -8,8 +8,8 @@ setlocale localtime gmtime sscanf vsscanf fscanf scanf gets tmpnam mktemp""".spl
 MEMORY = """malloc calloc realloc reallocarray free strdup strndup asprintf vasprintf aligned_alloc posix_memalign
 memalign valloc alloca getline getdelim""".split()
 LIBRARY = "printf vprintf fprintf vfprintf puts putchar perror exit _exit _Exit quick_exit abort getenv system".split()
-# A program that runs while the project is built, not a part of any library.
-PROGRAMS = ("src/cli/", "src/place/compile/")
+# The command, and programs that run while the project is built: no part of any library.
+PROGRAMS = ("src/cli/", "src/lex/build/", "src/place/compile/")
 
 
 def uses(names, line):
