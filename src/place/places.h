@@ -1,0 +1,19 @@
+/* What the files of the place stage share. */
+#ifndef AIRLOG_PLACE_PLACES_H
+#define AIRLOG_PLACE_PLACES_H
+
+#include "airlog/place.h"
+
+/* airspace.c: names of the zones that a point lies in, "; " between. */
+airlog_status airlog_airspace_of(const airlog_tables *tables, airlog_lonlat point, airlog_arena *memory,
+                                 airlog_text *out, airlog_error *error);
+
+/* land.c: the country of the land that a point lies on, by the base map; "" at sea. */
+airlog_status airlog_land_country(const airlog_tables *tables, airlog_lonlat point, char out_code[3],
+                                  airlog_error *error);
+/* land.c: how far it is from a point inside (or near) a country to the farthest crossing of its outline in a
+ * direction: where "60 NM west of Guinea" begins. 0 when the outline is not crossed in that direction. */
+airlog_status airlog_land_edge(const airlog_tables *tables, const char code[3], airlog_lonlat from, double bearing_deg,
+                               double *out_distance_m, airlog_error *error);
+
+#endif
