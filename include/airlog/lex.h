@@ -1,7 +1,7 @@
 /** @file lex.h  reports -> tokens: what is written.
  *
  * A token is an offset and a length: the text is never copied. Words of the closed vocabularies
- * (units, compass points, months, number words, hedges ...: src/lex/terms.def) carry their term;
+ * (units, compass points, months, number words, hedges ...: include/airlog/terms.def) carry their term;
  * every word carries the hash of its folded form, so that names and open vocabularies are looked
  * up without building strings. */
 #ifndef AIRLOG_LEX_H
@@ -32,7 +32,7 @@ enum {
     AIRLOG_TOKEN_ABBREVIATED = 32 /**< a full stop belongs to the word: "St." "N.Y." "approx." */
 };
 
-/** Closed vocabulary: AIRLOG_TERM_NONE or one of src/lex/terms.def, grouped by class. */
+/** Closed vocabulary: AIRLOG_TERM_NONE or one of include/airlog/terms.def, grouped by class. */
 typedef enum airlog_term {
     AIRLOG_TERM_NONE = 0,
 #define AIRLOG_TERM(name, class_name, value, words) AIRLOG_TERM_##name,
@@ -56,7 +56,10 @@ typedef enum airlog_term_class {
     AIRLOG_TERM_CLASS_HEDGE,    /**< about, nearly, over, within ... */
     AIRLOG_TERM_CLASS_DATUM,    /**< MSL, AGL, AMSL, QNH, FL */
     AIRLOG_TERM_CLASS_ANGLE,    /**< degrees, minutes as angle */
-    AIRLOG_TERM_CLASS_WORD      /**< grammar words the parser names: of, from, off, to, and, between */
+    AIRLOG_TERM_CLASS_WORD,     /**< grammar words the parser names: of, from, off, to, and, between */
+    AIRLOG_TERM_CLASS_SIDE,     /**< northern, eastern ...: qualifies a name; value: degrees */
+    AIRLOG_TERM_CLASS_HEADING,  /**< northward, eastbound ...; value: degrees */
+    AIRLOG_TERM_CLASS_PLACE     /**< kinds of place: city, port, VOR ...; value: airlog_place_kind of parse.h */
 } airlog_term_class;
 
 AIRLOG_API airlog_term_class airlog_term_class_of(airlog_term term);
@@ -66,6 +69,19 @@ AIRLOG_API const char *airlog_term_name(airlog_term term); /**< canonical spelli
  *  terms.def marks the spellings for which case matters. */
 AIRLOG_API airlog_term airlog_term_find(airlog_text word);
 
+/** How text is cut:
+ *  - A number directly followed by letters is two tokens when the letters are a unit, a datum, a zone, a part of
+ *    a day, a duration or a compass point of two or more letters ("53NM", "2000MSL", "0352GMT", "13NW", "5pm"; "24th"
+ *    is 24 + "th"), or when the number has a decimal point or thousands marks; otherwise it is one IDENT
+ *    ("5131N", "0845C", "2R4", "1E"). Letters followed by digits are one IDENT ("FL330"), but "FEET12" is cut.
+ *  - Dotted abbreviations are one WORD with their full stops ("U.P.", "N.Y.", "p.m."), and so is a known
+ *    abbreviation with its full stop ("St.", "approx.", "Nov."): ABBREVIATED.
+ *  - The hash of the clitic 's is that of the whole word with it: "Taiwan" has that of "taiwan", its 's of "taiwans".
+ *  - A vulgar fraction is a NUMBER of its own (value 0.5). Full-width digits and letters are read as ASCII.
+ *  - The hash of a MARK is its character made plain: every dash is '-', every apostrophe or prime is \', every double
+ *    quote or double prime '"', full-width and CJK punctuation the ASCII sibling, every currency sign '$', a degree
+ *    sign 0xB0.
+ *  - HTML entities are one MARK (or white space); "_x000D_" is a line break. */
 typedef struct airlog_token {
     uint32_t start;  /**< byte offset in report->text */
     uint32_t length;
@@ -75,7 +91,7 @@ typedef struct airlog_token {
     uint32_t sentence; /**< running number of its sentence */
     uint8_t decimals;  /**< NUMBER: digits after the point */
     uint8_t digits;    /**< NUMBER: digits in all (at most 255) */
-    uint64_t hash;     /**< WORD, IDENT, HAN: hash of the folded form */
+    uint64_t hash;     /**< WORD, IDENT, HAN, NUMBER of plain digits: of the folded form; MARK: its plain character */
     double value;      /**< NUMBER: its value */
 } airlog_token;
 

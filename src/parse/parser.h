@@ -45,11 +45,18 @@ airlog_object_fact *airlog_parser_object(airlog_parser *parser);
 airlog_actor_fact *airlog_parser_actor(airlog_parser *parser);
 airlog_status airlog_parser_failed(airlog_parser *parser);
 
+/* A quantity that says nothing, as in a new fact. */
+airlog_quantity airlog_parser_no_quantity(void);
+
 /* Records what a rule read or refused, when notes are asked for; `why` is copied. */
 void airlog_parser_note(airlog_parser *parser, airlog_span span, const char *rule, bool refused, const char *why);
 
 /* Small steps over tokens. Index past the end gives a MARK token of length 0. */
 const airlog_token *airlog_parser_token(const airlog_parser *parser, size_t index);
+/* The word in any case: for words that are no terms. */
+bool airlog_parser_is(const airlog_parser *parser, size_t index, const char *word);
+/* One of several words, each between blanks and in small letters without full stops: " below above ". */
+bool airlog_parser_in(const airlog_parser *parser, size_t index, const char *words);
 airlog_text airlog_parser_word(const airlog_parser *parser, size_t index);
 bool airlog_parser_mark(const airlog_parser *parser, size_t index, char mark);
 airlog_term airlog_parser_term(const airlog_parser *parser, size_t index);

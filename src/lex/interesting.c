@@ -1,0 +1,115 @@
+/* Most texts say nothing of the air. This scan over the raw bytes, before anything is decoded or cut, passes them over:
+ * it looks for the phrases of the vocabularies, word by word, in plain and in JSON-escaped text. */
+#include "airlog/lex.h"
+
+#include "scan.h"
+
+#include "scan_table.h"
+
+typedef struct scanner {
+    const unsigned char *bytes;
+    size_t length;
+} scanner;
+
+static inline bool is_letter(unsigned char c) {
+    return (unsigned)((c | 0x20) - 'a') < 26u;
+}
+
+static inline bool is_word(unsigned char c) {
+    return is_letter(c) || (unsigned)(c - '0') < 10u;
+}
+
+static size_t word_end(const scanner *scan, size_t at) {
+    while (at < scan->length && is_word(scan->bytes[at])) at++;
+    return at;
+}
+
+/* Steps over what may stand between two words of a phrase; JSON's \n and \t count as blanks. */
+static size_t next_word(const scanner *scan, size_t at) {
+    size_t limit = at + 16 < scan->length ? at + 16 : scan->length;
+    while (at < limit && !is_word(scan->bytes[at])) {
+        at += scan->bytes[at] == '\\' && at + 1 < limit && strchr("nrt", scan->bytes[at + 1]) ? 2 : 1;
+    }
+    return at;
+}
+
+/* 0 when no phrase begins like this, 1 when some do, 2 when it is one. */
+static int look_up(uint64_t key) {
+    for (size_t at = (key >> 1) & (SCAN_SLOTS - 1); scan_slots[at]; at = (at + 1) & (SCAN_SLOTS - 1)) {
+        if ((scan_slots[at] | 1) == (key | 1)) return 1 + (int)(scan_slots[at] & 1);
+    }
+    return 0;
+}
+
+static bool is_phrase(const scanner *scan, size_t start, size_t end) {
+    uint64_t key = scan_phrase(0, scan_word(scan->bytes + start, end - start));
+    for (int words = 1; words <= SCAN_PHRASE_WORDS; words++) {
+        int found = look_up(key);
+        if (found != 1) return found == 2;
+        start = next_word(scan, end);
+        end = word_end(scan, start);
+        if (end == start) return false;
+        key = scan_phrase(key, scan_word(scan->bytes + start, end - start));
+    }
+    return false;
+}
+
+/* "U.A.S." is read as "uas". */
+static bool is_dotted(const scanner *scan, size_t at) {
+    unsigned char word[8];
+    size_t length = 0;
+    while (at < scan->length && is_letter(scan->bytes[at]) && length < sizeof word) {
+        word[length++] = scan->bytes[at++];
+        if (at < scan->length && scan->bytes[at] == '.') at++;
+        else break;
+    }
+    return length > 1 && look_up(scan_phrase(0, scan_word(word, length))) == 2;
+}
+
+static inline bool flies(const scanner *scan, size_t start, size_t end) {
+    uint32_t head = scan_head(scan->bytes + start, end - start);
+    if (scan_heads[head / 8] >> head % 8 & 1 && is_phrase(scan, start, end)) return true;
+    return end == start + 1 && end < scan->length && scan->bytes[end] == '.' && is_dotted(scan, start);
+}
+
+/* Escapes that hide text from this scan: \u of letters and of CJK. */
+static bool is_hidden(const scanner *scan, size_t at) {
+    if (at + 5 >= scan->length || scan->bytes[at + 1] != 'u') return false;
+    unsigned char a = scan->bytes[at + 2], b = scan->bytes[at + 3], c = scan->bytes[at + 4];
+    if (a == '0') return b == '0' && c >= '3' && c <= '7'; /* ASCII letters and digits */
+    return a >= '3'; /* Kana, Han, Hangul, full-width forms, surrogates */
+}
+
+/* Han characters that name something that flies: machine, ball, bullet, arrow. */
+static bool is_han(const scanner *scan, size_t at) {
+    static const char flying[][4] = {"機", "机", "球", "彈", "弹", "弾", "箭", "艇", "蜂"};
+    if (at + 3 > scan->length) return false;
+    for (size_t i = 0; i < sizeof flying / sizeof flying[0]; i++) {
+        if (memcmp(scan->bytes + at, flying[i], 3) == 0) return true;
+    }
+    return scan->bytes[at] == 0xEF && (scan->bytes[at + 1] == 0xBC || scan->bytes[at + 1] == 0xBD); /* full width */
+}
+
+bool airlog_interesting(airlog_text raw) {
+    scanner scan = {(const unsigned char *)raw.bytes, raw.length};
+    for (size_t at = 0; at < scan.length;) {
+        unsigned char c = scan.bytes[at];
+        if (is_letter(c)) {
+            size_t end = word_end(&scan, at + 1);
+            if (flies(&scan, at, end)) return true;
+            at = end;
+        } else if (c == '\\') {
+            if (is_hidden(&scan, at)) return true;
+            size_t letter = at + 1; /* \nDrone: the n is an escape, but in plain text it begins a word */
+            if (letter < scan.length && is_letter(scan.bytes[letter])) {
+                if (flies(&scan, letter, word_end(&scan, letter))) return true;
+                letter++;
+            }
+            at = letter;
+        } else {
+            if (c >= 0xE5 && is_han(&scan, at)) return true;
+            at++;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,59 @@
+#include "terms.h"
+
+#include <string.h>
+
+typedef struct term_slot {
+    uint64_t hash;
+    uint16_t term;
+    uint16_t exact; /* offset in term_pool of the only spelling that matches, 0: any case */
+} term_slot;
+
+#include "terms_table.h"
+
+typedef struct term_row {
+    double value;
+    airlog_term_class class_of;
+} term_row;
+
+static const term_row term_rows[AIRLOG_TERM_COUNT] = {
+    {0, AIRLOG_TERM_CLASS_NONE},
+#define AIRLOG_TERM(name, class_name, value, words) {value, AIRLOG_TERM_CLASS_##class_name},
+#include "airlog/terms.def"
+#undef AIRLOG_TERM
+};
+
+airlog_term_class airlog_term_class_of(airlog_term term) {
+    return (unsigned)term < AIRLOG_TERM_COUNT ? term_rows[term].class_of : AIRLOG_TERM_CLASS_NONE;
+}
+
+double airlog_term_value(airlog_term term) {
+    return (unsigned)term < AIRLOG_TERM_COUNT ? term_rows[term].value : 0;
+}
+
+const char *airlog_term_name(airlog_term term) {
+    return (unsigned)term < AIRLOG_TERM_COUNT ? term_names[term] : "";
+}
+
+airlog_term airlog_term_of_hash(uint64_t hash, const char *bytes, size_t length) {
+    for (size_t at = hash & (TERM_SLOTS - 1); term_slots[at].term; at = (at + 1) & (TERM_SLOTS - 1)) {
+        const term_slot *slot = &term_slots[at];
+        if (slot->hash != hash) continue;
+        const unsigned char *exact = term_pool + slot->exact;
+        if (!slot->exact || (*exact == length && memcmp(exact + 1, bytes, length) == 0)) {
+            return (airlog_term)slot->term;
+        }
+    }
+    return AIRLOG_TERM_NONE;
+}
+
+airlog_term airlog_term_find(airlog_text word) {
+    char folded[64];
+    size_t length = 0;
+    if (word.length == 0 || word.length > sizeof folded) return AIRLOG_TERM_NONE;
+    for (size_t i = 0; i < word.length; i++) {
+        char c = word.bytes[i];
+        if (c == '.' || c == '\'') continue;
+        folded[length++] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    }
+    return airlog_term_of_hash(airlog_hash(folded, length), word.bytes, word.length);
+}
