@@ -9,9 +9,13 @@ int main(void) {
     airlog_arena *arena = NULL;
     airlog_incidents found = {0};
     airlog_extract_options options = {0};
-    airlog_report report = {.id = airlog_text_of("1"), .text = airlog_text_of(
-        "A drone was seen at 1,500 feet 4 nautical miles north of Heathrow Airport at 1410 GMT on 3 May 2023."),
-        .source = airlog_text_of("-"), .published = {2023, 5, 3}, .published_basis = AIRLOG_BASIS_STATED};
+    airlog_report report = {
+        .id = airlog_text_of("1"),
+        .text = airlog_text_of(
+            "A drone was seen at 1,500 feet 4 nautical miles north of Heathrow Airport at 1410 GMT on 3 May 2023."),
+        .source = airlog_text_of("-"),
+        .published = {2023, 5, 3},
+        .published_basis = AIRLOG_BASIS_STATED};
     if (airlog_tables_open(NULL, getenv("AIRLOG_DATA"), &tables, &error) != AIRLOG_OK ||
         airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &arena, &error) != AIRLOG_OK ||
         airlog_extract(&report, tables, &options, arena, &found, &error) != AIRLOG_OK) {
