@@ -30,11 +30,16 @@ typedef struct airlog_place_entry {
     uint8_t importance;          /**< 0..255: airports by size, capes and seas as curated */
 } airlog_place_entry;
 
-/** Rows that a key (airlog_key_add()) names, best importance first; *out_count 0 when there are none.
- *  `out` points into the tables. */
+/** Rows that a key (airlog_key_add()) names, best importance first (a place that bears the name only in a derived form,
+ *  such as an airport without the word "airport", comes last); *out_count 0 when there are none. `out` points into the
+ *  tables. */
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_gazetteer_find(const airlog_tables *tables, uint64_t key,
                                                                const uint32_t **out, size_t *out_count,
                                                                airlog_error *error);
+/** Added to the key of a word (airlog_key_add(key, AIRLOG_GAZETTEER_CODE)), it finds only the places that have the word
+ *  as a code: ICAO, IATA, FAA and navaid identifiers, UN/LOCODE, ISO 3166, postal codes of states. The plain key finds
+ *  those too, among the names, but for ISO 3166 codes ("in", "no") and the former codes of airports. */
+#define AIRLOG_GAZETTEER_CODE UINT64_C(0x636F6465)
 /** Words in the longest name that begins with this folded word; 0 when none does. */
 AIRLOG_API uint8_t airlog_gazetteer_reach(const airlog_tables *tables, uint64_t word_hash);
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_gazetteer_entry(const airlog_tables *tables, uint32_t row,
