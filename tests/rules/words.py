@@ -6,7 +6,8 @@ import rule
 
 # Written so that this file does not hold them.
 UNFINISHED = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "X" + "XX"]) + r")\b")
-PRIVATE = re.compile(r"(?<![\w.])/(" + "|".join(["wo" + "rk", "ro" + "ot", "ho" + "me", "fa" + "rm", "Us" + "ers"]) + r")/\w")
+FOLDERS = "|".join(["wo" + "rk", "ro" + "ot", "ho" + "me", "fa" + "rm", "Us" + "ers"])
+PRIVATE = re.compile(r"(?<![\w.])/(" + FOLDERS + r")/\w")
 TEXT = (".c", ".h", ".def", ".py", ".sh", ".cmake", ".txt", ".md", ".json", ".in", ".yml", ".qml", "")
 # Tables of other people's words.
 SKIPPED = ("data/", "tests/fuzz/corpus/", "build/", ".git/")
