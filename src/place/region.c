@@ -109,11 +109,20 @@ static void finish(ring_builder *ring, double centre_lon_deg)
     add(ring, p[0]);
 }
 
-static bool is_sector(const airlog_position *position)
+/* An offset that starts at the place itself, not at the edge of an area. */
+static airlog_status is_sector(const airlog_position *position, bool *out, airlog_error *error)
 {
-    return isfinite(position->bearing_deg) && isfinite(position->distance_m) && position->anchor.id.length &&
+    airlog_lonlat anchor = {position->anchor.lon_deg, position->anchor.lat_deg};
+    double way_m;
+
+    *out = isfinite(position->bearing_deg) && isfinite(position->distance_m) && position->anchor.id.length &&
            position->budget.heading_deg > 0 && position->budget.heading_deg < SECTOR_WIDEST_DEG &&
            position->distance_m > 0;
+    if (!*out)
+        return AIRLOG_OK;
+    airlog_status status = airlog_geodesic_between(anchor, position->point, &way_m, NULL, NULL, error);
+    *out = status == AIRLOG_OK && fabs(way_m - position->distance_m) < 1000 + 0.02 * position->distance_m;
+    return status;
 }
 
 airlog_status airlog_region(const airlog_position *position, airlog_arena *memory, airlog_lonlat **out,
@@ -128,7 +137,9 @@ airlog_status airlog_region(const airlog_position *position, airlog_arena *memor
     ring.points = airlog_arena_take(memory, ring.room, sizeof *ring.points);
     if (!ring.points)
         return airlog_arena_failed(memory, error);
-    if (is_sector(position)) {
+    bool as_sector;
+    ring.status = is_sector(position, &as_sector, error);
+    if (as_sector) {
         sector s = {.anchor = {position->anchor.lon_deg, position->anchor.lat_deg},
                     .bearing_deg = position->bearing_deg,
                     .half_deg = b->heading_deg,
