@@ -142,7 +142,9 @@ airlog_reading airlog_coordinate_arinc(airlog_text text, size_t at, unsigned mod
     double lat_sign, lon_sign;
     if (letter_at < 0 || !quadrant(letters, &lat_sign, &lon_sign)) return AIRLOG_READING_NONE;
     if (letter_at != 0 && letter_at != 2 && letter_at != 4) return AIRLOG_READING_NONE;
-    if (airlog_scan_digit(&scan) || airlog_scan_letter(&scan)) return AIRLOG_READING_NONE;
+    airlog_scan rest = scan;
+    airlog_scan_spaces(&rest, 4);
+    if (airlog_scan_peek(&rest) != AIRLOG_SYMBOL_END) return AIRLOG_READING_NONE;
     airlog_coordinate_start(out, "arinc424");
     double lat = digits[0] * 10 + digits[1], lon = digits[2] * 10 + digits[3];
     if (letter_at == 0) lat += 0.5; /* N5050: half a degree */

@@ -82,6 +82,7 @@ static int read_metres(airlog_scan *scan, mgrs *out, bool *spaced) {
 static const char *polar_corner(const mgrs *in, airlog_utm *out) {
     static const char *const columns[] = {"JKLPQRSTUXYZ", "ABCFGHJKLPQR", "RSTUXYZ", "ABCFGHJ"};
     int cap = letter_index("ABYZ", in->band);
+    if (cap < 0) return "there is no such polar cap";
     out->north = cap >= 2;
     bool east = cap % 2 == 1;
     int column = letter_index(columns[cap], in->column);

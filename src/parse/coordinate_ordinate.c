@@ -207,8 +207,8 @@ static char read_mark(airlog_scan *scan, body *read) {
         *scan = step;
         return mark;
     }
-    mark = letter_mark(scan, read);
-    return mark != 0 ? mark : word_mark(scan, read);
+    mark = word_mark(scan, read);
+    return mark != 0 ? mark : letter_mark(scan, read);
 }
 
 /* ---- the body ---- */

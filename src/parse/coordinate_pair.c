@@ -83,9 +83,9 @@ static bool believable_bare(const airlog_ordinate *a, const airlog_ordinate *b, 
     return whole ? precise(a, b, 4) : cue && precise(a, b, 5);
 }
 
-/* Hyphens, blanks and colons also join scores, ranges and clock times: minutes must be written in full. */
+/* Hyphens, blanks and colons also join scores, ranges and clock times: minutes must be written in full or go on. */
 static bool full_minutes(const airlog_ordinate *ordinate) {
-    return ordinate->parts < 2 || ordinate->joint == 'd' || ordinate->compact || ordinate->minute_digits == 2;
+    return ordinate->joint == 'd' || ordinate->compact || ordinate->minute_digits == 2 || ordinate->decimals > 0;
 }
 
 /* Both have a letter or a word. Short numbers also occur as "2 N 3 W of": they need something more. */

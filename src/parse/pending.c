@@ -8,7 +8,6 @@
     }
 
 PENDING(airlog_parse_message)
-PENDING(airlog_parse_coordinates)
 PENDING(airlog_parse_times)
 PENDING(airlog_parse_quantities)
 PENDING(airlog_parse_positions)

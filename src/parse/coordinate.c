@@ -1,0 +1,325 @@
+/* Coordinates in running text: where one may begin, what announces it, and the facts that come of it. */
+#include "coordinate.h"
+#include "coordinate_area.h"
+#include "parser.h"
+
+#include <math.h>
+#include <string.h>
+
+void airlog_coordinate_start(airlog_coordinate *out, const char *notation) {
+    memset(out, 0, sizeof *out);
+    out->notation = notation;
+    out->cell_m = AIRLOG_UNKNOWN;
+    out->radius_m = AIRLOG_UNKNOWN;
+}
+
+airlog_reading airlog_coordinate_refuse(airlog_coordinate *out, size_t end, const char *reason) {
+    out->reason = reason;
+    out->end = end;
+    return AIRLOG_READING_REFUSED;
+}
+
+/* ---- families ---- */
+
+typedef airlog_reading family(airlog_text, size_t, unsigned, airlog_coordinate *);
+
+/* The first family that finds something; a refusal is kept unless another finds. */
+static airlog_reading first_of(family *const *families, airlog_text text, size_t at, unsigned mode,
+                               airlog_coordinate *out) {
+    airlog_reading best = AIRLOG_READING_NONE;
+    for (; *families != NULL; ++families) {
+        airlog_coordinate read;
+        airlog_coordinate_start(&read, "");
+        airlog_reading reading = (*families)(text, at, mode, &read);
+        if (reading > best || reading == AIRLOG_READING_FOUND) {
+            if (best != AIRLOG_READING_NONE && reading == AIRLOG_READING_REFUSED) continue;
+            best = reading;
+            *out = read;
+        }
+        if (reading == AIRLOG_READING_FOUND) return reading;
+    }
+    return best;
+}
+
+airlog_reading airlog_coordinate_read(airlog_text text, size_t at, unsigned mode, airlog_coordinate *out) {
+    static family *const number_first[] = {airlog_coordinate_arinc, airlog_coordinate_pair, airlog_coordinate_mgrs,
+                                           airlog_coordinate_utm,   airlog_coordinate_grid, NULL};
+    static family *const sign_first[] = {airlog_coordinate_iso6709, airlog_coordinate_pair, NULL};
+    static family *const letter_first[] = {airlog_coordinate_uri,  airlog_coordinate_arinc, airlog_coordinate_pair,
+                                           airlog_coordinate_mgrs, airlog_coordinate_utm,   airlog_coordinate_grid,
+                                           NULL};
+    static family *const bracket_first[] = {airlog_coordinate_json, NULL};
+    airlog_scan scan = {text, at};
+    uint32_t symbol = airlog_scan_peek(&scan);
+    airlog_coordinate_start(out, "");
+    if (airlog_symbol_is_digit(symbol)) return first_of(number_first, text, at, mode, out);
+    if (symbol == '+' || symbol == '-') return first_of(sign_first, text, at, mode, out);
+    if (symbol == '[') return first_of(bracket_first, text, at, mode, out);
+    return first_of(letter_first, text, at, mode, out);
+}
+
+/* ---- the same place written twice ---- */
+
+/* After one pair: "/ 42.22814 N 83.54242 W" or the same in parentheses. True when it names the same place or claims
+ * to; then `out` ends after it. */
+static void read_again(airlog_text text, airlog_coordinate *out) {
+    airlog_scan scan = {text, out->end};
+    airlog_scan_spaces(&scan, 2);
+    bool open = airlog_scan_skip(&scan, '(');
+    if (!open && !airlog_scan_skip(&scan, '/') && !airlog_scan_skip(&scan, '=')) return;
+    airlog_scan_spaces(&scan, 2);
+    airlog_coordinate again;
+    unsigned mode = AIRLOG_COORDINATE_CUE | AIRLOG_COORDINATE_GRID;
+    if (airlog_coordinate_read(text, scan.at, mode, &again) != AIRLOG_READING_FOUND) return;
+    if (again.notation == out->notation || strcmp(again.notation, out->notation) == 0) return;
+    double unit_lat = fmax(out->precision_lat_deg, again.precision_lat_deg);
+    double unit_lon = fmax(out->precision_lon_deg, again.precision_lon_deg);
+    double lat = fabs(again.point.lat_deg - out->point.lat_deg), lon = fabs(again.point.lon_deg - out->point.lon_deg);
+    if (lat > 1 || lon > 1) return; /* another place */
+    if (lat > unit_lat * 1.001 || lon > unit_lon * 1.001) out->doubts |= AIRLOG_DOUBT_BIT(POSITION_CONFLICT);
+    scan.at = again.end;
+    if (open) {
+        airlog_scan_spaces(&scan, 1);
+        airlog_scan_skip(&scan, ')');
+    }
+    out->end = scan.at;
+}
+
+/* ---- running text ---- */
+
+static bool is_cue(airlog_text word) {
+    static const char *const cues[] = {"coordinates", "coordinate", "coords", "coord",    "position", "positions",
+                                       "posn",        "psn",        "pos",    "location", "located",  "lat",
+                                       "latitude",    "gps",        "point",  "lat/long", "latlong",  "latlon",
+                                       "centered",    "centred",    "wgs84",  "lat/lon",  "座標",     "坐标"};
+    for (size_t i = 0; i < sizeof cues / sizeof cues[0]; ++i) {
+        if (airlog_text_is(word, cues[i])) return true;
+    }
+    return false;
+}
+
+static bool is_grid_cue(airlog_text word) {
+    static const char *const cues[] = {"mgrs", "utm", "ups", "usng", "grid", "zone", "gr"};
+    for (size_t i = 0; i < sizeof cues / sizeof cues[0]; ++i) {
+        if (airlog_text_is(word, cues[i])) return true;
+    }
+    return false;
+}
+
+/* What the few words before a token announce. */
+static unsigned cues_before(const airlog_parser *parser, size_t index) {
+    unsigned mode = 0;
+    uint32_t sentence = airlog_parser_token(parser, index)->sentence;
+    for (size_t back = 1; back <= 7 && back <= index; ++back) {
+        const airlog_token *token = airlog_parser_token(parser, index - back);
+        if (token->sentence != sentence) break;
+        if (token->kind != AIRLOG_TOKEN_WORD) continue;
+        airlog_text word = airlog_parser_word(parser, index - back);
+        if (is_cue(word)) mode |= AIRLOG_COORDINATE_CUE;
+        if (is_grid_cue(word)) mode |= AIRLOG_COORDINATE_GRID;
+    }
+    return mode;
+}
+
+static bool starts_with(airlog_text word, const char *start) {
+    size_t length = strlen(start);
+    return word.length >= length && airlog_text_same((airlog_text){word.bytes, length}, airlog_text_of(start));
+}
+
+/* Words that can begin a coordinate. */
+static bool opens(const airlog_parser *parser, size_t index, const airlog_token *token) {
+    airlog_text word = airlog_parser_word(parser, index);
+    if (word.length == 1) return memchr("NSEW", word.bytes[0], 4) != NULL;
+    static const char *const openers[] = {"lat",   "lon",  "geo",    "http", "point", "zone",    "north", "south",
+                                          "east",  "west", "georef", "gars", "qth",   "locator", "grid",  "maidenhead",
+                                          "plus",  "olc",  "lng"};
+    if (token->length > 14 && token->kind == AIRLOG_TOKEN_WORD) return false;
+    for (size_t i = 0; i < sizeof openers / sizeof openers[0]; ++i) {
+        if ((word.bytes[0] | 32) == openers[i][0] && starts_with(word, openers[i])) return true;
+    }
+    return false;
+}
+
+/* A token that a coordinate may begin with; everything else costs nothing. */
+static bool may_begin(const airlog_parser *parser, size_t index, const airlog_token *token) {
+    unsigned char c = (unsigned char)parser->text.bytes[token->start];
+    switch (token->kind) {
+    case AIRLOG_TOKEN_NUMBER: return true;
+    case AIRLOG_TOKEN_IDENT: return token->length <= 32;
+    case AIRLOG_TOKEN_WORD: return strchr("NSEWnsewlLgGhHpPzZqQmMoO", c) != NULL && opens(parser, index, token);
+    case AIRLOG_TOKEN_MARK: return c == '+' || c == '-' || c == '[';
+    case AIRLOG_TOKEN_HAN: return c >= 0xE4;
+    default: return false;
+    }
+}
+
+/* Numbers that end at once in prose are no coordinates; one look at what follows spares the whole reading. */
+static bool worth_reading(const airlog_parser *parser, size_t index, const airlog_token *token, unsigned mode) {
+    if (token->kind != AIRLOG_TOKEN_NUMBER || mode != 0) return true;
+    const airlog_token *next = airlog_parser_token(parser, index + 1);
+    if (next->length == 0) return false;
+    switch (next->kind) {
+    case AIRLOG_TOKEN_WORD: {
+        airlog_text word = airlog_parser_word(parser, index + 1);
+        char c = (char)(word.bytes[0] & ~32);
+        if (word.length == 1) return strchr("NSEWDZ", c) != NULL || c == 'C';
+        return memchr("NSEWD", c, 5) != NULL;
+    }
+    case AIRLOG_TOKEN_PARAGRAPH: return false;
+    default: return true;
+    }
+}
+
+static airlog_status add_fact(airlog_parser *parser, size_t first, size_t end, const airlog_coordinate *read) {
+    airlog_position_fact *fact = airlog_parser_position(parser);
+    if (fact == NULL) return airlog_parser_failed(parser);
+    fact->points = airlog_arena_take(parser->memory, 1, sizeof *fact->points);
+    if (fact->points == NULL) return airlog_arena_failed(parser->memory, parser->error);
+    fact->points[0] = read->point;
+    fact->point_count = 1;
+    fact->span = airlog_parser_span(parser, first, end);
+    fact->first_token = (uint32_t)first;
+    fact->end_token = (uint32_t)end;
+    fact->sentence = airlog_parser_token(parser, first)->sentence;
+    airlog_coordinate_fill(fact, read);
+    airlog_parser_take(parser, first, end, AIRLOG_TAKEN_COORDINATE);
+    airlog_parser_note(parser, fact->span, fact->rule, false, "");
+    return AIRLOG_OK;
+}
+
+void airlog_coordinate_fill(airlog_position_fact *fact, const airlog_coordinate *read) {
+    fact->kind = AIRLOG_POSITION_COORDINATE;
+    fact->precision_lon_deg = read->precision_lon_deg;
+    fact->precision_lat_deg = read->precision_lat_deg;
+    fact->radius_cell_m = read->cell_m;
+    fact->notation = read->notation;
+    fact->rule = "coordinate";
+    fact->doubts = read->doubts;
+    if (isnan(read->radius_m)) return;
+    fact->kind = AIRLOG_POSITION_CIRCLE;
+    airlog_coordinate_radius(&fact->distance, read->radius_m, strcmp(read->notation, "icao") == 0);
+}
+
+static size_t token_after(const airlog_parser *parser, size_t index, size_t offset) {
+    while (index < parser->tokens->count && parser->tokens->items[index].start < offset) ++index;
+    return index;
+}
+
+/* Tries a reading at one token; `next` is where to go on. */
+static airlog_status try_at(airlog_parser *parser, size_t index, size_t *next) {
+    const airlog_token *token = airlog_parser_token(parser, index);
+    *next = index + 1;
+    if (!airlog_scan_border(parser->text, token->start)) return AIRLOG_OK;
+    unsigned mode = cues_before(parser, index);
+    if (!worth_reading(parser, index, token, mode)) return AIRLOG_OK;
+    airlog_coordinate read;
+    airlog_reading reading = airlog_coordinate_read(parser->text, token->start, mode, &read);
+    if (reading == AIRLOG_READING_NONE) return AIRLOG_OK;
+    size_t end = token_after(parser, index + 1, read.end);
+    *next = end;
+    if (reading == AIRLOG_READING_REFUSED) {
+        airlog_parser_note(parser, airlog_parser_span(parser, index, end), "coordinate", true, read.reason);
+        airlog_parser_take(parser, index, end, AIRLOG_TAKEN_COORDINATE);
+        return AIRLOG_OK;
+    }
+    read_again(parser->text, &read);
+    end = token_after(parser, index + 1, read.end);
+    *next = end;
+    return add_fact(parser, index, end, &read);
+}
+
+airlog_status airlog_parse_coordinates(airlog_parser *parser) {
+    size_t first_fact = parser->facts->position_count;
+    for (size_t index = 0; index < parser->tokens->count;) {
+        const airlog_token *token = &parser->tokens->items[index];
+        size_t next = index + 1;
+        if (parser->taken[index] == AIRLOG_TAKEN_FREE && may_begin(parser, index, token)) {
+            airlog_status status = try_at(parser, index, &next);
+            if (status != AIRLOG_OK) return status;
+        }
+        index = next;
+    }
+    if (parser->facts->position_count == first_fact) return AIRLOG_OK;
+    return airlog_coordinate_areas(parser, first_fact);
+}
+
+/* ---- a whole text ---- */
+
+/* Brackets and full stops around it say nothing. */
+static airlog_text strip(airlog_text text) {
+    text = airlog_text_trim(text);
+    if (text.length > 1 && text.bytes[0] == '[' && text.bytes[text.length - 1] == ']') return text;
+    while (text.length > 0 && memchr("([/<{", text.bytes[0], 5) != NULL) {
+        text = airlog_text_trim((airlog_text){text.bytes + 1, text.length - 1});
+    }
+    return text;
+}
+
+static bool only_closing(airlog_text text, size_t at) {
+    for (; at < text.length; ++at) {
+        if (strchr(" \t\r\n)]/>}.,;", text.bytes[at]) == NULL || text.bytes[at] == 0) return false;
+    }
+    return true;
+}
+
+/* "MGRS 51R...", "position: ..." before it. */
+static size_t skip_announcement(airlog_text text, unsigned *mode) {
+    airlog_scan scan = {text, 0};
+    for (int i = 0; i < 3; ++i) {
+        airlog_scan step = scan;
+        if (airlog_scan_word(&step, "mgrs|utm|ups|usng") != 0) *mode |= AIRLOG_COORDINATE_GRID;
+        else if (airlog_scan_word(&step, "coordinates|coordinate|coords|position|posn|psn|pos|location|gps|at|wkt") != 0)
+            *mode |= AIRLOG_COORDINATE_CUE;
+        else break;
+        airlog_scan_spaces(&step, 4);
+        if (!airlog_scan_skip(&step, ':')) airlog_scan_skip(&step, '=');
+        airlog_scan_spaces(&step, 4);
+        scan = step;
+    }
+    return scan.at;
+}
+
+/* Why nothing was read: the sentence that helps most. */
+static const char *why_not(airlog_text text, size_t at) {
+    airlog_ordinate a, b;
+    if (!airlog_ordinate_read(text, at, NULL, &a))
+        return "this is not a coordinate: write it like 26.153, 121.750 or 26°09'11\"N 121°45'00\"E";
+    if (a.reason != NULL) return a.reason;
+    airlog_scan scan = {text, a.end};
+    while (airlog_scan_peek(&scan) == ' ' || airlog_scan_peek(&scan) == ',') ++scan.at;
+    if (only_closing(text, scan.at)) return "this is one ordinate; a position needs a latitude and a longitude";
+    if (!airlog_ordinate_read(text, scan.at, &a, &b)) return "after the first ordinate there is no second one";
+    if (b.reason != NULL) return b.reason;
+    if (a.hemisphere == 0 && b.hemisphere == 0)
+        return "two numbers without hemispheres need at least two decimals each, and nothing after them";
+    return "the two ordinates do not make a pair";
+}
+
+airlog_status airlog_parse_coordinate(airlog_text text, airlog_arena *memory, airlog_position_fact *out,
+                                      airlog_error *error) {
+    text = strip(text);
+    unsigned mode = AIRLOG_COORDINATE_WHOLE;
+    size_t at = skip_announcement(text, &mode);
+    airlog_coordinate read;
+    airlog_reading reading = airlog_coordinate_read(text, at, mode, &read);
+    int shown = (int)(text.length < 80 ? text.length : airlog_utf8_cut(text, 80));
+    const char *bytes = text.length > 0 ? text.bytes : "";
+    if (reading == AIRLOG_READING_REFUSED)
+        return airlog_fail(error, AIRLOG_E_ARGUMENT, "'%.*s': %s", shown, bytes, read.reason);
+    if (reading == AIRLOG_READING_NONE)
+        return airlog_fail(error, AIRLOG_E_ARGUMENT, "'%.*s': %s", shown, bytes, why_not(text, at));
+    read_again(text, &read);
+    if (!only_closing(text, read.end))
+        return airlog_fail(error, AIRLOG_E_ARGUMENT, "'%.*s': there is more after the coordinate", shown, bytes);
+    memset(out, 0, sizeof *out);
+    out->bearing_deg = out->bearing2_deg = out->bearing_half_deg = AIRLOG_UNKNOWN;
+    out->reference.side_deg = out->reference2.side_deg = AIRLOG_UNKNOWN;
+    out->distance.paired_si = out->distance2.paired_si = AIRLOG_UNKNOWN;
+    out->points = airlog_arena_take(memory, 1, sizeof *out->points);
+    if (out->points == NULL) return airlog_arena_failed(memory, error);
+    out->points[0] = read.point;
+    out->point_count = 1;
+    out->span.end = (uint32_t)text.length;
+    airlog_coordinate_fill(out, &read);
+    return AIRLOG_OK;
+}
