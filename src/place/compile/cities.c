@@ -73,17 +73,27 @@ typedef struct city_columns {
     int id, name, ascii, lat, lon, code, country, admin, population, zone, others;
 } city_columns;
 
+/** Other names in Latin letters are former ones, those of parts and those of other languages: a place whose own name it
+ *  is comes first, unless it is much smaller. In another script the other name is the name. */
+static uint32_t other_rank(const airlog_table_place *place, airlog_text other) {
+    bool latin = true;
+    for (size_t i = 0; i < other.length && latin; i++) latin = (unsigned char)other.bytes[i] < 0xCE;
+    if (!latin) return airlog_compile_place_rank(place);
+    return airlog_compile_rank((uint8_t)(place->importance > 20 ? place->importance - 20 : 0), place->population);
+}
+
 static void add_city_names(airlog_compile_world *world, const airlog_compile_table *table, const city_columns *at,
-                           uint32_t row, uint32_t rank) {
+                           uint32_t row, const airlog_table_place *place) {
     airlog_text others = airlog_compile_table_cell(table, at->others);
     airlog_text name = airlog_compile_table_cell(table, at->name);
     airlog_text other;
+    uint32_t rank = airlog_compile_place_rank(place);
     airlog_compile_name(&world->names, name, row, rank);
     (void)airlog_compile_keys_add(&world->settled, airlog_compile_key(&world->names, name));
     airlog_compile_name(&world->names, airlog_compile_table_cell(table, at->ascii), row, rank);
     while (airlog_compile_part(&others, '|', &other)) {
         if (other.length < 2) continue; /* a letter is no name of a city in any text */
-        airlog_compile_name(&world->names, other, row, rank);
+        airlog_compile_name(&world->names, other, row, other_rank(place, other));
         (void)airlog_compile_keys_add(&world->settled, airlog_compile_key(&world->names, other));
     }
 }
@@ -104,9 +114,8 @@ static void add_city(airlog_compile_world *world, const airlog_compile_table *ta
     airlog_compile_country(&place, country);
     snprintf(id, sizeof id, "geonames:%.*s", (int)number.length, number.bytes);
     uint32_t row = airlog_compile_place_add(world, place, id, airlog_compile_table_cell(table, at->name));
-    int band = (int)floor(place.lat * AIRLOG_TABLE_DEGREE) + 90;
-    airlog_compile_add(&world->grid[band > 179 ? 179 : band], &row, sizeof row);
-    add_city_names(world, table, at, row, airlog_compile_place_rank(&place));
+    airlog_compile_city_add(world, row);
+    add_city_names(world, table, at, row, &place);
 }
 
 void airlog_compile_cities(airlog_compile_world *world) {

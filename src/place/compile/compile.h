@@ -107,6 +107,13 @@ void airlog_compile_keys_close(airlog_compile_keys *keys);
 
 /* ---- the gazetteer ------------------------------------------------------------------------------ */
 
+/** What a place takes from the nearest city. */
+typedef struct airlog_compile_city {
+    int32_t lon, lat;
+    char country[2];
+    uint16_t admin, zone;
+} airlog_compile_city;
+
 /** Everything that the place tables are made of. */
 typedef struct airlog_compile_world {
     const char *folder;
@@ -119,7 +126,7 @@ typedef struct airlog_compile_world {
     airlog_compile_keys ids;     /**< hashes of the ids given */
     airlog_compile_keys settled; /**< keys that name a city, area or country: no derived name takes them */
     airlog_compile_keys codes;   /**< keys that are a code in force */
-    airlog_buffer grid[180];     /**< rows of cities by degree of latitude, to find the nearest */
+    airlog_buffer grid[180];     /**< airlog_compile_city[] by degree of latitude, to find the nearest */
     size_t skipped;              /**< rows that have no coordinates to stand on */
 } airlog_compile_world;
 
@@ -132,6 +139,8 @@ void airlog_compile_country(airlog_table_place *place, airlog_text code);
 /** The row of the admin area "US.PA", 0 when there is none. */
 uint16_t airlog_compile_admin(const airlog_compile_world *world, airlog_text country, airlog_text code);
 uint16_t airlog_compile_zone(airlog_compile_world *world, airlog_text zone);
+/** Lets a row be found as a city by airlog_compile_settle(). */
+void airlog_compile_city_add(airlog_compile_world *world, uint32_t row);
 /** Fills admin area and zone from the nearest city of the same country, if one lies within 500 km. */
 void airlog_compile_settle(airlog_compile_world *world, airlog_table_place *place);
 uint32_t airlog_compile_place_rank(const airlog_table_place *place);

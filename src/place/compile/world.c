@@ -138,13 +138,24 @@ uint16_t airlog_compile_zone(airlog_compile_world *world, airlog_text zone) {
 
 /* ---- the nearest city --------------------------------------------------------------------------- */
 
-static const airlog_table_place *nearest_in_band(const airlog_compile_world *world, int band,
-                                                 const airlog_table_place *place, double *best_m) {
-    const airlog_table_place *found = NULL;
-    const uint32_t *rows = AIRLOG_COMPILE_ITEMS(uint32_t, world->grid[band]);
-    for (size_t i = 0; i < AIRLOG_COMPILE_COUNT(uint32_t, world->grid[band]); i++) {
-        const airlog_table_place *city = &AIRLOG_COMPILE_ITEMS(airlog_table_place, world->places)[rows[i]];
-        if (memcmp(city->country, place->country, 2) != 0) continue;
+/** Whether two points are further apart than `metres` by their degrees alone: most pairs are told without a sine. */
+static bool far_apart(const airlog_compile_city *a, const airlog_table_place *b, double cos_least, double metres) {
+    const double metres_a_unit = EARTH_M * DEGREES * AIRLOG_TABLE_DEGREE;
+    double north = fabs((double)a->lat - (double)b->lat) * metres_a_unit;
+    double east = fabs((double)a->lon - (double)b->lon);
+    if (east > 180 / AIRLOG_TABLE_DEGREE) east = 360 / AIRLOG_TABLE_DEGREE - east;
+    /* A chord is at least 2 / pi of its arc, which covers the curve of a parallel over any width. */
+    return north > metres || east * cos_least * metres_a_unit * 0.6366 > metres;
+}
+
+static const airlog_compile_city *nearest_in_band(const airlog_compile_world *world, int band,
+                                                  const airlog_table_place *place, double *best_m) {
+    const airlog_compile_city *found = NULL;
+    const airlog_compile_city *cities = AIRLOG_COMPILE_ITEMS(airlog_compile_city, world->grid[band]);
+    double cos_least = cos(fmin(fabs(place->lat * AIRLOG_TABLE_DEGREE) + 6, 90) * DEGREES);
+    for (size_t i = 0; i < AIRLOG_COMPILE_COUNT(airlog_compile_city, world->grid[band]); i++) {
+        const airlog_compile_city *city = &cities[i];
+        if (memcmp(city->country, place->country, 2) != 0 || far_apart(city, place, cos_least, *best_m)) continue;
         double metres = airlog_compile_distance(city->lon * AIRLOG_TABLE_DEGREE, city->lat * AIRLOG_TABLE_DEGREE,
                                                 place->lon * AIRLOG_TABLE_DEGREE, place->lat * AIRLOG_TABLE_DEGREE);
         if (metres < *best_m) {
@@ -155,16 +166,28 @@ static const airlog_table_place *nearest_in_band(const airlog_compile_world *wor
     return found;
 }
 
+static int band_of(int32_t lat) {
+    int band = (int)floor(lat * AIRLOG_TABLE_DEGREE) + 90;
+    return band > 179 ? 179 : band;
+}
+
+void airlog_compile_city_add(airlog_compile_world *world, uint32_t row) {
+    const airlog_table_place *place = &AIRLOG_COMPILE_ITEMS(airlog_table_place, world->places)[row];
+    airlog_compile_city city = {
+        place->lon, place->lat, {place->country[0], place->country[1]}, place->admin, place->zone};
+    airlog_compile_add(&world->grid[band_of(place->lat)], &city, sizeof city);
+}
+
 void airlog_compile_settle(airlog_compile_world *world, airlog_table_place *place) {
     if (place->country[0] == '\0') return;
-    int home = (int)floor(place->lat * AIRLOG_TABLE_DEGREE) + 90;
+    int home = band_of(place->lat);
     double best_m = SETTLE_LIMIT_M;
-    const airlog_table_place *best = NULL;
+    const airlog_compile_city *best = NULL;
     for (int step = 0; step <= 5 && (step - 1) * 111000.0 < best_m; step++) {
         for (int side = -1; side <= 1; side += 2) {
             int band = home + side * step;
             if (band < 0 || band > 179 || (step == 0 && side == 1)) continue;
-            const airlog_table_place *found = nearest_in_band(world, band, place, &best_m);
+            const airlog_compile_city *found = nearest_in_band(world, band, place, &best_m);
             if (found != NULL) best = found;
         }
     }
