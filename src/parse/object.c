@@ -1,0 +1,191 @@
+/* What was in the air, how many, and whose; who says so. One walk finds every phrase of the open vocabularies:
+ * objects, actors, reporters and events (whose modality event.c settles afterwards). */
+#include "actor.h"
+#include "count.h"
+#include "phrase.h"
+
+typedef struct walk {
+    airlog_parser *parser;
+    size_t noun;     /* token at which the noun of the last object begins */
+    size_t header;   /* FAA: tokens before are the message's header */
+    size_t narrator; /* FAA: tokens before name who reports */
+} walk;
+
+static bool hyphen(const airlog_parser *parser, size_t index) {
+    return airlog_parser_mark(parser, index, '-');
+}
+
+/* The designator behind a builder's name: "Cessna 172", "Boeing 737-800", "CESSNA C172". */
+static size_t designator_end(const airlog_parser *parser, size_t at) {
+    const airlog_token *token = airlog_parser_token(parser, at);
+    if (!(token->flags & AIRLOG_TOKEN_SPACE)) return at;
+    if (token->kind != AIRLOG_TOKEN_NUMBER && token->kind != AIRLOG_TOKEN_IDENT) return at;
+    if (parser->taken[at] != AIRLOG_TAKEN_FREE && parser->taken[at] != AIRLOG_TAKEN_FILTER) return at;
+    const airlog_token *second = airlog_parser_token(parser, at + 2);
+    if (hyphen(parser, at + 1) && !(second->flags & AIRLOG_TOKEN_SPACE) &&
+        (second->kind == AIRLOG_TOKEN_NUMBER || second->kind == AIRLOG_TOKEN_IDENT))
+        return at + 3;
+    return at + 1;
+}
+
+/* True when an object phrase goes on where the last one ended: "J-16 fighter jets", "Shahed-type drones". */
+static bool goes_on(const airlog_parser *parser, const airlog_object_fact *last, size_t index) {
+    size_t at = last->end_token;
+    if (hyphen(parser, at)) at++;
+    if (at < index && airlog_parser_in(parser, at, " type style class model like made ")) at++;
+    return at == index && airlog_parser_token(parser, index)->sentence == last->sentence;
+}
+
+/* Count, actor and extent of an object whose noun is [walk->noun, end). */
+static void settle_object(walk *w, airlog_object_fact *object, size_t end) {
+    airlog_parser *parser = w->parser;
+    size_t start = airlog_count_phrase(parser, w->noun);
+    airlog_amount count = airlog_count_read(parser, start, w->noun, end);
+    object->count_min = count.min;
+    object->count_max = count.max;
+    object->first_token = (uint32_t)(count.first < start ? count.first : start);
+    object->end_token = (uint32_t)end;
+    object->span = airlog_parser_span(parser, object->first_token, end);
+    object->sentence = airlog_parser_token(parser, w->noun)->sentence;
+    object->actor = airlog_actor_of(parser, start, w->noun, end);
+    if (object->first_token > 0)
+        object->other = airlog_parser_in(parser, object->first_token - 1,
+                                         " scrambled dispatched deployed tasked sent scrambling dispatching deploying "
+                                         "mobilised mobilized scrambles ");
+    if (w->narrator > 0 && w->noun < w->narrator) object->other = true;
+}
+
+static airlog_status add_object(walk *w, size_t index, const airlog_phrase *phrase) {
+    airlog_parser *parser = w->parser;
+    airlog_facts *facts = parser->facts;
+    airlog_text type = airlog_phrase_value(parser, &phrase->entry, "type");
+    bool generic = airlog_phrase_flag(&phrase->entry, "generic");
+    size_t end = phrase->end;
+    if (airlog_phrase_flag(&phrase->entry, "maker")) {
+        end = designator_end(parser, phrase->end);
+        if (end > phrase->end) type = airlog_text_part(parser->text, airlog_parser_span(parser, phrase->end, end));
+    }
+    airlog_object_fact *last = facts->object_count ? &facts->objects[facts->object_count - 1] : NULL;
+    if (last && goes_on(parser, last, index)) {
+        if (!generic && !(last->type.length && type.length)) last->object = phrase->entry.name;
+        if (!last->type.length) last->type = type;
+        settle_object(w, last, end);
+        return AIRLOG_OK;
+    }
+    airlog_object_fact *object = airlog_parser_object(parser);
+    if (!object) return airlog_parser_failed(parser);
+    object->object = phrase->entry.name;
+    object->type = type;
+    w->noun = index;
+    settle_object(w, object, end);
+    /* In a report of drones, aircraft without more said of them are those that met one. */
+    if (w->narrator > 0 && generic) object->other = true;
+    return AIRLOG_OK;
+}
+
+static airlog_status add_event(airlog_parser *parser, size_t index, const airlog_phrase *phrase) {
+    airlog_event_fact *event = airlog_parser_event(parser);
+    if (!event) return airlog_parser_failed(parser);
+    event->first_token = (uint32_t)index;
+    event->end_token = (uint32_t)phrase->end;
+    event->span = airlog_parser_span(parser, index, phrase->end);
+    event->sentence = airlog_parser_token(parser, index)->sentence;
+    event->event = phrase->entry.name;
+    event->cictt = phrase->entry.category;
+    event->modality = AIRLOG_MODALITY_ACTUAL;
+    return AIRLOG_OK;
+}
+
+/* ---- the reporting aircraft of an FAA preliminary report ------------------------------------------ */
+
+/* "/1455E/PHOENIX TRACON ADVISED CESSNA C172, PHX - PHX, REPORTED A UAS ...": who reports stands between the
+ * header and the first verb of seeing. */
+static void find_narrator(walk *w) {
+    const airlog_parser *parser = w->parser;
+    size_t count = parser->tokens->count, slashes = 0, at = 0;
+    for (; at < count && at < 60 && slashes < 3; at++) slashes += airlog_parser_mark(parser, at, '/');
+    w->header = at;
+    for (; at < count && at < w->header + 60; at++) {
+        if (airlog_parser_in(parser, at, " reported observed reporting spotted observing advises sighted reports noticed "
+                                         "encountered saw repored reproted ")) {
+            w->narrator = at;
+            return;
+        }
+    }
+    w->narrator = w->header;
+}
+
+/* A designator of Doc 8643: up to four letters and digits, with a digit after a letter. */
+static bool type_designator(const airlog_parser *parser, size_t index) {
+    const airlog_token *token = airlog_parser_token(parser, index);
+    if (token->kind != AIRLOG_TOKEN_IDENT || token->length < 2 || token->length > 4) return false;
+    if (parser->taken[index] != AIRLOG_TAKEN_FREE && parser->taken[index] != AIRLOG_TAKEN_FILTER) return false;
+    airlog_text word = airlog_parser_word(parser, index);
+    return word.bytes[0] >= 'A' && word.bytes[0] <= 'Z';
+}
+
+static airlog_status add_narrator(walk *w, size_t index) {
+    airlog_object_fact *object = airlog_parser_object(w->parser);
+    if (!object) return airlog_parser_failed(w->parser);
+    object->object = airlog_text_of("aircraft");
+    object->type = airlog_parser_word(w->parser, index);
+    object->first_token = (uint32_t)index;
+    object->end_token = (uint32_t)index + 1;
+    object->span = airlog_parser_span(w->parser, index, index + 1);
+    object->sentence = airlog_parser_token(w->parser, index)->sentence;
+    object->count_min = object->count_max = 1;
+    object->other = true;
+    return AIRLOG_OK;
+}
+
+/* ---- the walk --------------------------------------------------------------------------------------- */
+
+/* Adds what begins at the token; *next is behind it. Where several begin, the longest stands; an event that
+ * begins with its object ("drone sighting") gives both. */
+static airlog_status read_phrases(walk *w, size_t index, size_t *next) {
+    airlog_parser *parser = w->parser;
+    airlog_phrase found[AIRLOG_PHRASE_CLASSES];
+    *next = index + 1;
+    airlog_status status = airlog_phrase_scan(parser, index, found);
+    if (status != AIRLOG_OK) return status;
+    airlog_phrase *object = &found[AIRLOG_VOCABULARY_OBJECT], *event = &found[AIRLOG_VOCABULARY_EVENT];
+    airlog_phrase *actor = &found[AIRLOG_VOCABULARY_ACTOR], *reporter = &found[AIRLOG_VOCABULARY_REPORTER];
+    uint8_t taken = parser->taken[index];
+    bool placed = taken == AIRLOG_TAKEN_POSITION || taken == AIRLOG_TAKEN_COORDINATE;
+    if (taken == AIRLOG_TAKEN_TIME || taken == AIRLOG_TAKEN_COORDINATE) return AIRLOG_OK;
+    size_t names = actor->end > reporter->end ? actor->end : reporter->end;
+    if (object->end && object->end >= names && !placed) {
+        *next = object->end;
+        if (airlog_phrase_flag(&object->entry, "not")) return AIRLOG_OK;
+        if (w->header == 0 || index >= w->header || event->end <= object->end) status = add_object(w, index, object);
+        if (status != AIRLOG_OK || event->end <= object->end) return status;
+    }
+    if (event->end && event->end > names) {
+        *next = event->end;
+        return add_event(parser, index, event);
+    }
+    if (!names || placed) return AIRLOG_OK;
+    *next = names;
+    if (reporter->end >= actor->end) return airlog_actor_reporter(parser, index, reporter);
+    return airlog_actor_add(parser, index, actor);
+}
+
+airlog_status airlog_parse_objects(airlog_parser *parser) {
+    if (!parser->tables) return AIRLOG_OK;
+    walk w = {.parser = parser};
+    if (parser->facts->message == AIRLOG_MESSAGE_FAA_PRELIMINARY) find_narrator(&w);
+    bool narrated = false;
+    for (size_t index = 0, next; index < parser->tokens->count; index = next) {
+        size_t objects = parser->facts->object_count;
+        airlog_status status = read_phrases(&w, index, &next);
+        if (status != AIRLOG_OK) return status;
+        bool zone = index >= w.header && index < w.narrator;
+        narrated = narrated || (zone && parser->facts->object_count > objects);
+        if (zone && !narrated && next == index + 1 && type_designator(parser, index)) {
+            status = add_narrator(&w, index);
+            narrated = true;
+            if (status != AIRLOG_OK) return status;
+        }
+    }
+    return AIRLOG_OK;
+}

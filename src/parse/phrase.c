@@ -1,0 +1,129 @@
+/* Phrases of the open vocabularies in the text. */
+#include "phrase.h"
+
+#include <string.h>
+
+#define PHRASE_LETTERS_CASE 3u /* so short a word is a name only in capitals: "US", "UK", "LEO" */
+#define WORD_ROOM 64u
+
+static bool wordlike(const airlog_token *token) {
+    return token->kind == AIRLOG_TOKEN_WORD || token->kind == AIRLOG_TOKEN_IDENT || token->kind == AIRLOG_TOKEN_HAN ||
+           (token->kind == AIRLOG_TOKEN_NUMBER && token->hash != 0);
+}
+
+/* The token that a phrase goes on with: behind a hyphen or slash without blanks, or behind a line break. */
+static size_t next_word(const airlog_parser *parser, size_t index) {
+    const airlog_token *token = airlog_parser_token(parser, index);
+    if (token->kind == AIRLOG_TOKEN_LINE) return index + 1;
+    bool joint = airlog_parser_mark(parser, index, '-') || airlog_parser_mark(parser, index, '/');
+    if (joint && !(token->flags & AIRLOG_TOKEN_SPACE) &&
+        !(airlog_parser_token(parser, index + 1)->flags & AIRLOG_TOKEN_SPACE))
+        return index + 1;
+    return index;
+}
+
+/* The hash of "16s" without its plural s, 0 when the token is nothing of the kind. */
+static uint64_t singular_hash(const airlog_parser *parser, size_t index) {
+    const airlog_token *token = airlog_parser_token(parser, index);
+    if (token->kind != AIRLOG_TOKEN_IDENT || token->length < 2 || token->length > WORD_ROOM) return 0;
+    const char *bytes = parser->text.bytes + token->start;
+    char digit = bytes[token->length - 2];
+    if (bytes[token->length - 1] != 's' || digit < '0' || digit > '9') return 0;
+    char folded[WORD_ROOM];
+    for (size_t i = 0; i + 1 < token->length; i++)
+        folded[i] = bytes[i] >= 'A' && bytes[i] <= 'Z' ? (char)(bytes[i] + 32) : bytes[i];
+    return airlog_hash(folded, token->length - 1);
+}
+
+static bool cased(const airlog_parser *parser, size_t first, size_t end, airlog_vocabulary_class kind) {
+    if (kind != AIRLOG_VOCABULARY_ACTOR && kind != AIRLOG_VOCABULARY_REPORTER) return true;
+    const airlog_token *token = airlog_parser_token(parser, first);
+    if (end > first + 1 || token->length > PHRASE_LETTERS_CASE) return true;
+    return (token->flags & (AIRLOG_TOKEN_UPPER | AIRLOG_TOKEN_ABBREVIATED)) != 0;
+}
+
+static airlog_status look_up(airlog_parser *parser, size_t first, size_t end, uint64_t key,
+                             airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
+    bool any = false;
+    airlog_vocabulary_entry entry;
+    airlog_status status =
+        airlog_vocabulary_find(parser->tables, key, AIRLOG_VOCABULARY_NONE, &any, &entry, parser->error);
+    if (status != AIRLOG_OK || !any) return status;
+    for (int kind = AIRLOG_VOCABULARY_EVENT; kind < AIRLOG_PHRASE_CLASSES; kind++) {
+        bool hit = false;
+        status = airlog_vocabulary_find(parser->tables, key, (airlog_vocabulary_class)kind, &hit, &entry,
+                                        parser->error);
+        if (status != AIRLOG_OK) return status;
+        if (hit && cased(parser, first, end, (airlog_vocabulary_class)kind)) {
+            found[kind].end = end;
+            found[kind].entry = entry;
+        }
+    }
+    return AIRLOG_OK;
+}
+
+airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
+    for (int kind = 0; kind < AIRLOG_PHRASE_CLASSES; kind++) found[kind].end = 0;
+    const airlog_token *token = airlog_parser_token(parser, index);
+    if (token->kind != AIRLOG_TOKEN_WORD && token->kind != AIRLOG_TOKEN_IDENT) return AIRLOG_OK;
+    if (token->flags & AIRLOG_TOKEN_CLITIC) return AIRLOG_OK;
+    uint8_t reach = airlog_vocabulary_reach(parser->tables, token->hash);
+    const airlog_token *after = airlog_parser_token(parser, index + 1);
+    if (after->flags & AIRLOG_TOKEN_CLITIC) {
+        uint8_t possessive = airlog_vocabulary_reach(parser->tables, after->hash);
+        if (possessive > reach) reach = possessive;
+    }
+    uint64_t key = 0;
+    size_t at = index;
+    for (uint8_t words = 0; words < reach; words++) {
+        token = airlog_parser_token(parser, at);
+        if (!wordlike(token)) break;
+        uint64_t plain = airlog_key_add(key, token->hash);
+        airlog_status status = look_up(parser, index, at + 1, plain, found);
+        uint64_t singular = singular_hash(parser, at);
+        if (status == AIRLOG_OK && singular)
+            status = look_up(parser, index, at + 1, airlog_key_add(key, singular), found);
+        after = airlog_parser_token(parser, at + 1);
+        if (status == AIRLOG_OK && (after->flags & AIRLOG_TOKEN_CLITIC)) {
+            plain = airlog_key_add(key, after->hash);
+            status = look_up(parser, index, at + 2, plain, found);
+            at++;
+        }
+        if (status != AIRLOG_OK) return status;
+        key = plain;
+        at = next_word(parser, at + 1);
+    }
+    return AIRLOG_OK;
+}
+
+/* The flag that begins with `name` and goes on with `next` ('=' or the end of the word). */
+static airlog_text find_flag(airlog_text flags, const char *name, bool value) {
+    size_t length = strlen(name), at = 0;
+    while (at < flags.length) {
+        const char *blank = memchr(flags.bytes + at, ' ', flags.length - at);
+        size_t end = blank ? (size_t)(blank - flags.bytes) : flags.length;
+        airlog_text word = {flags.bytes + at, end - at};
+        if (word.length >= length && memcmp(word.bytes, name, length) == 0) {
+            if (!value && word.length == length) return word;
+            if (value && word.length > length && word.bytes[length] == '=')
+                return (airlog_text){word.bytes + length + 1, word.length - length - 1};
+        }
+        at = end + 1;
+    }
+    return AIRLOG_NO_TEXT;
+}
+
+bool airlog_phrase_flag(const airlog_vocabulary_entry *entry, const char *flag) {
+    return find_flag(entry->flags, flag, false).length > 0;
+}
+
+airlog_text airlog_phrase_value(airlog_parser *parser, const airlog_vocabulary_entry *entry, const char *name) {
+    airlog_text value = find_flag(entry->flags, name, true);
+    if (!value.length || !memchr(value.bytes, '_', value.length)) return value;
+    airlog_text copy = airlog_arena_copy(parser->memory, value);
+    if (!copy.bytes) return copy;
+    char *bytes = airlog_arena_take(parser->memory, copy.length + 1, 1);
+    if (!bytes) return AIRLOG_NO_TEXT;
+    for (size_t i = 0; i < copy.length; i++) bytes[i] = copy.bytes[i] == '_' ? ' ' : copy.bytes[i];
+    return (airlog_text){bytes, copy.length};
+}
