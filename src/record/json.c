@@ -1,0 +1,104 @@
+/* Incidents as JSON Lines: printed by hand, read with cJSON. Reals have nine places, which is more than the
+ * assembly leaves in them, so that what is printed is read back to the last bit. */
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "airlog/record.h"
+
+#define DECIMALS 9
+
+void airlog_incident_print(const airlog_incident *incident, airlog_buffer *out) {
+    size_t count;
+    const airlog_field *fields = airlog_fields(&count);
+    for (size_t i = 0; i < count; i++) {
+        const airlog_field *field = &fields[i];
+        airlog_buffer_add(out, i ? ",\"" : "{\"", 2);
+        airlog_buffer_string(out, field->name);
+        airlog_buffer_add(out, "\":", 2);
+        if (field->type == AIRLOG_FIELD_REAL) {
+            airlog_buffer_number(out, airlog_field_real(incident, field), DECIMALS);
+            continue;
+        }
+        if (field->type == AIRLOG_FIELD_TEXT) {
+            airlog_text text = airlog_field_text(incident, field);
+            if (text.length) {
+                airlog_buffer_json(out, text);
+                continue;
+            }
+        } else {
+            airlog_time_s time = airlog_field_time(incident, field);
+            if (time != AIRLOG_NO_TIME) {
+                char printed[34] = "\"";
+                size_t length = airlog_time_print(printed + 1, time, 0);
+                printed[length + 1] = '"';
+                airlog_buffer_add(out, printed, length + 2);
+                continue;
+            }
+        }
+        airlog_buffer_add(out, "null", 4);
+    }
+    airlog_buffer_add(out, "}\n", 2);
+}
+
+/* The set of the doubts that a list names: "date_inferred; unit_inferred". */
+static airlog_doubts doubts_of(airlog_text list) {
+    airlog_doubts set = 0;
+    size_t at = 0;
+    while (at < list.length) {
+        const char *stop = memchr(list.bytes + at, ';', list.length - at);
+        size_t end = stop ? (size_t)(stop - list.bytes) : list.length;
+        airlog_text name = airlog_text_trim((airlog_text){list.bytes + at, end - at});
+        for (int d = 0; d < AIRLOG_DOUBT_COUNT; d++) {
+            if (airlog_text_is(name, airlog_doubt_name((airlog_doubt)d))) set |= (airlog_doubts)1 << d;
+        }
+        at = end + 1;
+    }
+    return set;
+}
+
+static airlog_status fail_member(const airlog_field *field, const char *expected, airlog_error *error) {
+    return airlog_fail(error, AIRLOG_E_INPUT, "the member '%s' of an incident is not %s", field->name, expected);
+}
+
+static airlog_status read_member(const cJSON *item, const airlog_field *field, airlog_arena *memory,
+                                 airlog_incident *out, airlog_error *error) {
+    char *at = (char *)out + field->offset;
+    if (field->type == AIRLOG_FIELD_REAL) {
+        if (!cJSON_IsNumber(item)) return fail_member(field, "a number", error);
+        memcpy(at, &item->valuedouble, sizeof(double));
+        return AIRLOG_OK;
+    }
+    if (!cJSON_IsString(item)) return fail_member(field, "a string", error);
+    airlog_text text = airlog_text_of(item->valuestring);
+    if (field->type == AIRLOG_FIELD_TIME) {
+        airlog_time_s time;
+        int32_t offset_s;
+        if (!airlog_time_read(text, &time, &offset_s)) return fail_member(field, "a time in ISO 8601", error);
+        memcpy(at, &time, sizeof time);
+        return AIRLOG_OK;
+    }
+    text = airlog_arena_copy(memory, text);
+    if (!text.bytes) return airlog_arena_failed(memory, error);
+    memcpy(at, &text, sizeof text);
+    return AIRLOG_OK;
+}
+
+airlog_status airlog_incident_read(airlog_text line, airlog_arena *memory, airlog_incident *out, airlog_error *error) {
+    airlog_incident_clear(out);
+    cJSON *root = cJSON_ParseWithLength(line.bytes, line.length);
+    if (!root || !cJSON_IsObject(root)) {
+        cJSON_Delete(root);
+        return airlog_fail(error, AIRLOG_E_INPUT, "the line is not a JSON object of an incident");
+    }
+    size_t count;
+    const airlog_field *fields = airlog_fields(&count);
+    airlog_status status = AIRLOG_OK;
+    for (size_t i = 0; i < count && status == AIRLOG_OK; i++) {
+        const cJSON *item = cJSON_GetObjectItemCaseSensitive(root, fields[i].name);
+        if (item && !cJSON_IsNull(item)) status = read_member(item, &fields[i], memory, out, error);
+    }
+    cJSON_Delete(root);
+    out->doubt_set = doubts_of(out->doubts);
+    return status;
+}
