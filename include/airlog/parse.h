@@ -236,6 +236,7 @@ typedef struct airlog_event_fact {
     uint32_t first_token, end_token, sentence;
     airlog_text event;    /**< canonical name: "detected", "vanished" (lives in the tables) */
     airlog_text cictt;    /**< CICTT occurrence category, may be empty */
+    airlog_text flags;    /**< of its row: "end rank=25" (tables) */
     airlog_modality modality;
 } airlog_event_fact;
 
@@ -243,6 +244,7 @@ typedef struct airlog_object_fact {
     airlog_span span;
     uint32_t first_token, end_token, sentence;
     airlog_text object;   /**< class: "balloon", "UAS", "fighter aircraft" (tables) */
+    airlog_text group;    /**< group of the class: "balloon", "uas", "aircraft", "missile" (tables) */
     airlog_text type;     /**< designator: "B737", "J-16"; empty */
     double count_min, count_max; /**< NaN when the text gives no number */
     airlog_text actor;    /**< canonical country from the adjective: "China"; empty */

@@ -67,7 +67,10 @@ static airlog_status add_object(walk *w, size_t index, const airlog_phrase *phra
     }
     airlog_object_fact *last = facts->object_count ? &facts->objects[facts->object_count - 1] : NULL;
     if (last && goes_on(parser, last, index)) {
-        if (!generic && !(last->type.length && type.length)) last->object = phrase->entry.name;
+        if (!generic && !(last->type.length && type.length)) {
+            last->object = phrase->entry.name;
+            last->group = phrase->entry.category;
+        }
         if (!last->type.length) last->type = type;
         settle_object(w, last, end);
         return AIRLOG_OK;
@@ -75,6 +78,7 @@ static airlog_status add_object(walk *w, size_t index, const airlog_phrase *phra
     airlog_object_fact *object = airlog_parser_object(parser);
     if (!object) return airlog_parser_failed(parser);
     object->object = phrase->entry.name;
+    object->group = phrase->entry.category;
     object->type = type;
     w->noun = index;
     settle_object(w, object, end);
@@ -92,6 +96,7 @@ static airlog_status add_event(airlog_parser *parser, size_t index, const airlog
     event->sentence = airlog_parser_token(parser, index)->sentence;
     event->event = phrase->entry.name;
     event->cictt = phrase->entry.category;
+    event->flags = phrase->entry.flags;
     event->modality = AIRLOG_MODALITY_ACTUAL;
     return AIRLOG_OK;
 }
@@ -127,7 +132,7 @@ static bool type_designator(const airlog_parser *parser, size_t index) {
 static airlog_status add_narrator(walk *w, size_t index) {
     airlog_object_fact *object = airlog_parser_object(w->parser);
     if (!object) return airlog_parser_failed(w->parser);
-    object->object = airlog_text_of("aircraft");
+    object->object = object->group = airlog_text_of("aircraft");
     object->type = airlog_parser_word(w->parser, index);
     object->first_token = (uint32_t)index;
     object->end_token = (uint32_t)index + 1;
