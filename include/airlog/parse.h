@@ -182,6 +182,8 @@ typedef struct airlog_time_fact {
     int32_t clock_s;        /**< seconds of the day, -1 */
     int32_t clock_end_s;    /**< end of a range, -1 */
     airlog_date date_end;
+    int weekday_end;        /**< of a range that names its last day, -1 */
+    airlog_time_relative relative_end;
     int32_t precision_s;    /**< 1, 60, 3600, 21600 (part of a day), 86400 ... */
     bool zone_known;        /**< offset_s holds (Z, GMT, +08:00, EST in prose) */
     int32_t offset_s;
@@ -309,6 +311,17 @@ AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_parse_quantity(airlog_text text,
  *  (latitude 91, minutes 60) are AIRLOG_E_ARGUMENT with the reason. */
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_parse_coordinate(airlog_text text, airlog_arena *memory,
                                                                  airlog_position_fact *out, airlog_error *error);
+/** Reads one latitude or longitude that is the whole text: degrees, negative to the south and west. *out_hemisphere is
+ *  'N' 'S' 'E' 'W' or 0 when no letter is written. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_parse_ordinate(airlog_text text, double *out_deg, char *out_hemisphere,
+                                                               airlog_error *error);
+/** Writes a position in a notation: dd dm dms icao iso6709 mgrs utm georef gars maidenhead olc geohash geo-uri wkt
+ *  geojson. `digits` are the decimals of the last unit, the digits of one axis of a grid, or the length of a code;
+ *  a negative number takes what is usual (about a metre). Every notation but wkt and geojson writes latitude first. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_coordinate_print(airlog_lonlat point, const char *notation, int digits,
+                                                                 airlog_buffer *out, airlog_error *error);
+/** The notations, one at a time from 0; NULL after the last. */
+AIRLOG_API const char *airlog_coordinate_notation(size_t index);
 
 #ifdef __cplusplus
 }

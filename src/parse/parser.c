@@ -90,7 +90,7 @@ airlog_time_fact *airlog_parser_time(airlog_parser *parser) {
     airlog_facts *facts = parser->facts;
     airlog_time_fact *out = more(parser, &facts->times, &facts->time_count, &parser->time_room, sizeof *facts->times);
     if (!out) return NULL;
-    out->weekday = -1;
+    out->weekday = out->weekday_end = -1;
     out->clock_s = out->clock_end_s = out->paired_utc_s = -1;
     out->after = airlog_parser_no_quantity();
     out->rule = "";
