@@ -246,7 +246,7 @@ typedef struct airlog_object_fact {
     airlog_span span;
     uint32_t first_token, end_token, sentence;
     airlog_text object;   /**< class: "balloon", "UAS", "fighter aircraft" (tables) */
-    airlog_text group;    /**< group of the class: "balloon", "uas", "aircraft", "missile" (tables) */
+    airlog_text family;   /**< group of the class: "balloon", "uas", "aircraft", "missile" (tables) */
     airlog_text type;     /**< designator: "B737", "J-16"; empty */
     double count_min, count_max; /**< NaN when the text gives no number */
     airlog_text actor;    /**< canonical country from the adjective: "China"; empty */

@@ -69,7 +69,7 @@ static airlog_status add_object(walk *w, size_t index, const airlog_phrase *phra
     if (last && goes_on(parser, last, index)) {
         if (!generic && !(last->type.length && type.length)) {
             last->object = phrase->entry.name;
-            last->group = phrase->entry.category;
+            last->family = phrase->entry.category;
         }
         if (!last->type.length) last->type = type;
         settle_object(w, last, end);
@@ -78,7 +78,7 @@ static airlog_status add_object(walk *w, size_t index, const airlog_phrase *phra
     airlog_object_fact *object = airlog_parser_object(parser);
     if (!object) return airlog_parser_failed(parser);
     object->object = phrase->entry.name;
-    object->group = phrase->entry.category;
+    object->family = phrase->entry.category;
     object->type = type;
     w->noun = index;
     settle_object(w, object, end);
@@ -132,7 +132,7 @@ static bool type_designator(const airlog_parser *parser, size_t index) {
 static airlog_status add_narrator(walk *w, size_t index) {
     airlog_object_fact *object = airlog_parser_object(w->parser);
     if (!object) return airlog_parser_failed(w->parser);
-    object->object = object->group = airlog_text_of("aircraft");
+    object->object = object->family = airlog_text_of("aircraft");
     object->type = airlog_parser_word(w->parser, index);
     object->first_token = (uint32_t)index;
     object->end_token = (uint32_t)index + 1;
