@@ -1,0 +1,134 @@
+/* airlog convert: units, altitudes, speeds, coordinates. Starts in two milliseconds: no tables, no PROJ, no ICU. */
+#include "convert.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static const cli_option options[] = {
+    {"to", 't', CLI_TEXT, "UNIT", offsetof(convert_settings, to), "what to convert to, for every quantity"},
+    {"digits", 'd', CLI_COUNT, "N", offsetof(convert_settings, digits), "answer with N significant digits"},
+    {"exact", 0, CLI_FLAG, NULL, offsetof(convert_settings, exact), "answer with every digit that is certain"},
+    {"json", 0, CLI_FLAG, NULL, offsetof(convert_settings, json), "one JSON object for each answer"},
+    {"quiet", 'q', CLI_FLAG, NULL, offsetof(convert_settings, quiet), "do not say what was assumed"},
+    {0},
+};
+
+/* The place of the mistake: the question again, with carets under the word. */
+static void point_at(airlog_text text, uint64_t column) {
+    if (column == 0 || column > text.length || memchr(text.bytes, '\n', text.length)) return;
+    size_t at = (size_t)column - 1, length = airlog_cli_word(text, at), blanks = 0;
+    for (size_t i = 0; i < at; i++) blanks += ((unsigned char)text.bytes[i] & 0xC0) != 0x80; /* characters */
+    fprintf(stderr, "  %.*s\n  %*s", (int)text.length, text.bytes, (int)blanks, "");
+    for (size_t i = 0; i < (length ? length : 1); i++)
+        if (i == 0 || ((unsigned char)text.bytes[at + i] & 0xC0) != 0x80) fputc('^', stderr);
+    fputc('\n', stderr);
+}
+
+/* Does it hold something that only coordinates have: a hemisphere, a comma between two numbers, a degree pair? When
+ * it does, the reason why it is no coordinate is the better explanation. */
+static bool looks_like_coordinate(airlog_text text) {
+    size_t digits = 0, letters = 0;
+    bool hemisphere = false;
+    for (size_t i = 0; i < text.length; i++) {
+        char c = text.bytes[i];
+        digits += c >= '0' && c <= '9';
+        bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        letters += letter;
+        hemisphere = hemisphere || (letter && strchr("NSEWnsew", c));
+    }
+    return airlog_text_starts(text, "lat") || airlog_text_starts(text, "Lat") || airlog_text_starts(text, "LAT") ||
+           (digits >= 4 && hemisphere && letters <= 2) || memchr(text.bytes, ',', text.length) != NULL;
+}
+
+/* A quantity, and when it is none a coordinate. */
+static airlog_status answer(airlog_text text, const convert_settings *settings, airlog_arena *memory,
+                            airlog_buffer *out, airlog_error *error) {
+    airlog_error as_quantity = {0}, as_coordinate = {0};
+    convert_question question;
+    airlog_status status = airlog_cli_question(text, settings->to, &question, &as_quantity);
+    if (status == AIRLOG_OK) {
+        status = airlog_cli_answer(text, &question, settings, out, error);
+        return status;
+    }
+    size_t kept = out->length;
+    if (airlog_cli_answer_coordinate(text, settings, memory, out, &as_coordinate) == AIRLOG_OK) return AIRLOG_OK;
+    out->length = kept;
+    if (error) *error = looks_like_coordinate(text) ? as_coordinate : as_quantity;
+    return AIRLOG_E_ARGUMENT;
+}
+
+static int convert_operands(cli_operands operands, const convert_settings *settings, airlog_arena *memory) {
+    airlog_buffer text = airlog_cli_joined(operands), out = {0};
+    airlog_text asked = airlog_text_trim((airlog_text){text.bytes, text.length});
+    airlog_error error = {0};
+    int code = CLI_DONE;
+    if (answer(asked, settings, memory, &out, &error) != AIRLOG_OK) {
+        uint64_t column = error.column;
+        error.line = error.column = 0;
+        code = airlog_cli_fail(&error);
+        point_at(asked, column);
+    } else if (!airlog_cli_print(&out)) {
+        code = CLI_FAILED;
+    }
+    airlog_buffer_close(&out);
+    airlog_buffer_close(&text);
+    return code;
+}
+
+/* Every line is a question; a line without an answer gives an empty line, so that answers stay beside questions. */
+static int convert_lines(const convert_settings *settings, airlog_arena *memory) {
+    cli_lines lines = {0};
+    airlog_buffer out = {0};
+    airlog_text line;
+    airlog_status status;
+    airlog_error failure = {0};
+    int code = CLI_DONE;
+    while (airlog_cli_line(&lines, &line, &status, &failure)) {
+        airlog_error error = {0};
+        airlog_arena_reset(memory);
+        if (answer(airlog_text_trim(line), settings, memory, &out, &error) != AIRLOG_OK) {
+            airlog_buffer_char(&out, '\n');
+            if (!error.file[0]) memcpy(error.file, "-", 2);
+            error.line = lines.number;
+            code = airlog_cli_fail(&error);
+        }
+        if (!airlog_cli_print(&out)) code = CLI_FAILED;
+        if (ferror(stdout)) break;
+    }
+    if (status != AIRLOG_OK) code = airlog_cli_fail(&failure);
+    airlog_buffer_close(&out);
+    airlog_cli_lines_close(&lines);
+    return code;
+}
+
+static int convert(const cli_command *self, int argc, char **argv) {
+    convert_settings settings = {0};
+    cli_operands operands;
+    int stop = airlog_cli_options(self, argc, argv, &settings, &operands);
+    if (stop != CLI_GO_ON) return stop;
+    bool from_input = operands.count == 1 && strcmp(operands.items[0], "-") == 0;
+    if (operands.count == 0 && isatty(STDIN_FILENO)) return airlog_cli_misused(self, "nothing to convert");
+    airlog_error error = {0};
+    airlog_arena *memory;
+    if (airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &memory, &error) != AIRLOG_OK) return airlog_cli_fail(&error);
+    int code = operands.count == 0 || from_input ? convert_lines(&settings, memory)
+                                                 : convert_operands(operands, &settings, memory);
+    airlog_arena_close(memory);
+    return code;
+}
+
+const cli_command airlog_cli_convert = {
+    .name = "convert",
+    .run = convert,
+    .line = "units, altitudes, speeds, coordinates between notations",
+    .synopsis = "QUANTITY [[to] UNIT] [at ALTITUDE]\nCOORDINATE [to] NOTATION\n-    (a question a line)",
+    .about = "Lengths, speeds, times, angles, pressures and masses as people type them. nm is a nautical mile, mile a "
+             "statute mile. What could mean two things is refused, with the reason.",
+    .options = options,
+    .examples = "airlog convert 33,000 ft m\n"
+                "airlog convert 60 NM to km\n"
+                "airlog convert 5 ft 3 in cm\n"
+                "airlog convert FL330 ft\n"
+                "airlog convert Mach 0.82 kt at FL350\n"
+                "airlog convert 5126N00036W dd",
+};

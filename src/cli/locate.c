@@ -1,0 +1,269 @@
+/* airlog locate: one phrase, or one a line, to a position. */
+#include "json.h"
+#include "locator.h"
+#include "table.h"
+
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct locate_settings {
+    const char *format, *tables;
+    bool json, all, approximate, rhumb, strict, quiet;
+} locate_settings;
+
+#define AT(member) offsetof(locate_settings, member)
+
+static const cli_option options[] = {
+    {"json", 0, CLI_FLAG, NULL, AT(json), "one JSON object for each phrase, with the candidates"},
+    {"format", 'f', CLI_WORD, "text|json|geojson", AT(format), "geojson: one feature a line"},
+    {"all", 'a', CLI_FLAG, NULL, AT(all), "list every place that the name could mean"},
+    {"approximate", 0, CLI_FLAG, NULL, AT(approximate), "a representative point for a distance or a direction alone"},
+    {"rhumb", 0, CLI_FLAG, NULL, AT(rhumb), "step along a line of constant bearing, not a geodesic"},
+    {"tables", 0, CLI_TEXT, "FILE", AT(tables), "the compiled tables; default $AIRLOG_DATA"},
+    {"strict", 0, CLI_FLAG, NULL, AT(strict), "exit 3 when anything had to be guessed"},
+    {"quiet", 'q', CLI_FLAG, NULL, AT(quiet), "do not say what was guessed"},
+    {0},
+};
+
+enum { CANDIDATES_SHOWN = 10 };
+
+typedef struct located {
+    airlog_text phrase;
+    const airlog_position *position; /* NULL: the phrase names none */
+    const char *why_not;
+} located;
+
+/* ---- text --------------------------------------------------------------------------------- */
+
+static void print_candidates(const airlog_position *position, airlog_buffer *out) {
+    for (size_t i = 0; i < position->candidate_count && i < CANDIDATES_SHOWN; i++) {
+        const airlog_place_entry *place = &position->candidates[i].place;
+        const airlog_place_entry *first = &position->candidates[0].place;
+        airlog_buffer_string(out, "  ");
+        airlog_cli_print_point(out, (airlog_lonlat){place->lon_deg, place->lat_deg});
+        airlog_buffer_print(out, "   %s ", airlog_place_kind_name(place->kind));
+        airlog_cli_print_place(out, place);
+        double metres, there, back;
+        airlog_error ignored = {0};
+        if (i > 0 && airlog_geodesic_between((airlog_lonlat){first->lon_deg, first->lat_deg},
+                                             (airlog_lonlat){place->lon_deg, place->lat_deg}, &metres, &there, &back,
+                                             &ignored) == AIRLOG_OK)
+            airlog_buffer_print(out, "   %.0f km from the first", metres / 1000);
+        airlog_buffer_char(out, '\n');
+    }
+}
+
+static void print_text(const located *found, const locate_settings *settings, airlog_buffer *out) {
+    const airlog_position *position = found->position;
+    if (!position || !position->placed) {
+        airlog_buffer_print(out, "not placed: %s\n", found->why_not);
+    } else {
+        airlog_cli_print_point(out, position->point);
+        if (!isnan(position->radius_m)) {
+            airlog_buffer_string(out, "   +- ");
+            airlog_cli_print_length(out, position->radius_m, airlog_cli_unit_written(position), true);
+            airlog_buffer_string(out, " (95 %)");
+        }
+        airlog_buffer_string(out, "   ");
+        airlog_cli_print_origin(out, position);
+        airlog_buffer_char(out, '\n');
+    }
+    bool ambiguous = position && (position->doubts & AIRLOG_DOUBT_BIT(AMBIGUOUS));
+    if (position && (settings->all || ambiguous)) print_candidates(position, out);
+}
+
+/* ---- JSON --------------------------------------------------------------------------------- */
+
+static void print_place_json(airlog_buffer *out, const airlog_place_entry *place, double score) {
+    airlog_buffer_char(out, '{');
+    airlog_cli_member_text(out, "id", place->id);
+    airlog_cli_member_text(out, "name", place->name);
+    airlog_cli_member_text(out, "kind", airlog_text_of(airlog_place_kind_name(place->kind)));
+    airlog_cli_member_text(out, "admin", place->admin);
+    airlog_cli_member_text(out, "country", airlog_text_of(place->country));
+    airlog_cli_member_number(out, "lon", place->lon_deg, 6);
+    airlog_cli_member_number(out, "lat", place->lat_deg, 6);
+    airlog_cli_member_number(out, "score", score, 3);
+    airlog_buffer_char(out, '}');
+}
+
+/* The members of a position, named as the fields of an incident. */
+static void print_members(const located *found, airlog_buffer *out) {
+    const airlog_position *p = found->position;
+    const airlog_position_fact *fact = p ? p->fact : NULL;
+    bool placed = p && p->placed;
+    airlog_cli_member_text(out, "phrase", found->phrase);
+    airlog_cli_member_bool(out, "placed", placed);
+    airlog_cli_member_text(out, "why_not", placed ? AIRLOG_NO_TEXT : airlog_text_of(found->why_not));
+    if (!p) return;
+    airlog_cli_member_number(out, "lon", placed ? p->point.lon_deg : AIRLOG_UNKNOWN, 7);
+    airlog_cli_member_number(out, "lat", placed ? p->point.lat_deg : AIRLOG_UNKNOWN, 7);
+    airlog_cli_member_number(out, "radius_m", placed ? p->radius_m : AIRLOG_UNKNOWN, 0);
+    airlog_cli_member_number(out, "bound_m", placed ? p->bound_m : AIRLOG_UNKNOWN, 0);
+    airlog_cli_member_text(out, "method", p->method);
+    airlog_cli_member_text(out, "kind", fact ? airlog_text_of(airlog_position_kind_name(fact->kind)) : AIRLOG_NO_TEXT);
+    airlog_cli_member_text(out, "anchor", p->anchor.name);
+    airlog_cli_member_text(out, "anchor_id", p->anchor.id);
+    bool anchored = p->anchor.id.length > 0;
+    airlog_cli_member_number(out, "anchor_lon", anchored ? p->anchor.lon_deg : AIRLOG_UNKNOWN, 6);
+    airlog_cli_member_number(out, "anchor_lat", anchored ? p->anchor.lat_deg : AIRLOG_UNKNOWN, 6);
+    airlog_cli_member_number(out, "distance_m", p->distance_m, 1);
+    airlog_cli_member_number(out, "bearing_deg", p->bearing_deg, 2);
+    airlog_cli_member_text(out, "bearing_ref",
+                           fact ? airlog_text_of(airlog_bearing_reference_name(fact->bearing_reference))
+                                : AIRLOG_NO_TEXT);
+    airlog_cli_member_text(out, "airspace", p->airspace);
+    airlog_cli_member_text(out, "country", p->country);
+    airlog_cli_member_doubts(out, p->doubts);
+    airlog_cli_list(out, "candidates");
+    for (size_t i = 0; i < p->candidate_count && i < CANDIDATES_SHOWN; i++) {
+        airlog_cli_item(out);
+        print_place_json(out, &p->candidates[i].place, p->candidates[i].score);
+    }
+    airlog_buffer_char(out, ']');
+}
+
+static void print_json(const located *found, airlog_buffer *out) {
+    airlog_buffer_char(out, '{');
+    print_members(found, out);
+    airlog_buffer_string(out, "}\n");
+}
+
+static void print_geojson(const located *found, airlog_buffer *out) {
+    const airlog_position *p = found->position;
+    airlog_buffer_string(out, "{\"type\":\"Feature\",\"geometry\":");
+    if (p && p->placed) {
+        airlog_buffer_string(out, "{\"type\":\"Point\",\"coordinates\":[");
+        airlog_buffer_number(out, p->point.lon_deg, 7);
+        airlog_buffer_char(out, ',');
+        airlog_buffer_number(out, p->point.lat_deg, 7);
+        airlog_buffer_string(out, "]}");
+    } else {
+        airlog_buffer_string(out, "null");
+    }
+    airlog_buffer_string(out, ",\"properties\":{");
+    print_members(found, out);
+    airlog_buffer_string(out, "}}\n");
+}
+
+/* ---- running ------------------------------------------------------------------------------ */
+
+static bool is_format(const locate_settings *settings, const char *name) {
+    return settings->format && strcmp(settings->format, name) == 0;
+}
+
+/* Prints the result for one phrase; the exit code that it means. A failure of the tables is in `error`. */
+static int locate_phrase(const cli_locator *locator, airlog_text phrase, const locate_settings *settings,
+                         airlog_buffer *out, airlog_doubts *out_doubts, airlog_error *error) {
+    airlog_position position;
+    airlog_error refusal = {0};
+    *out_doubts = 0;
+    airlog_status status = airlog_cli_locate_text(locator, phrase, &position, &refusal);
+    if (status != AIRLOG_OK && status != AIRLOG_E_ARGUMENT) {
+        *error = refusal;
+        return CLI_FAILED;
+    }
+    char why_not[512] = "";
+    if (status != AIRLOG_OK) snprintf(why_not, sizeof why_not, "%s", refusal.message);
+    if (status == AIRLOG_OK && !position.placed)
+        snprintf(why_not, sizeof why_not, "%.*s", (int)position.why_not.length, position.why_not.bytes);
+    located found = {phrase, status == AIRLOG_OK ? &position : NULL, why_not};
+    if (is_format(settings, "geojson"))
+        print_geojson(&found, out);
+    else if (settings->json || is_format(settings, "json"))
+        print_json(&found, out);
+    else
+        print_text(&found, settings, out);
+    if (status != AIRLOG_OK || !position.placed) return CLI_FAILED;
+    *out_doubts = position.doubts;
+    return settings->strict && position.doubts ? CLI_DOUBTS : CLI_DONE;
+}
+
+/* What was guessed for the answer, each with its sentence. Things that are so for every name are left out. */
+static void say_doubts(airlog_doubts doubts) {
+    airlog_doubts usual = AIRLOG_DOUBT_BIT(EXTENT_DEFAULT) | AIRLOG_DOUBT_BIT(DATUM_ASSUMED);
+    for (int i = 0; i < AIRLOG_DOUBT_COUNT; i++)
+        if (doubts & ~usual & (airlog_doubts)1 << i) airlog_cli_say("%s", airlog_doubt_sentence((airlog_doubt)i));
+}
+
+static int locate_operands(const cli_locator *locator, cli_operands operands, const locate_settings *settings) {
+    airlog_buffer text = airlog_cli_joined(operands), out = {0};
+    airlog_text phrase = {text.bytes, text.length};
+    airlog_error error = {0};
+    airlog_doubts doubts;
+    int code = locate_phrase(locator, phrase, settings, &out, &doubts, &error);
+    bool for_people = !settings->json && !settings->format;
+    if (error.status != AIRLOG_OK) {
+        code = airlog_cli_fail(&error);
+    } else if (for_people && code == CLI_FAILED) {
+        /* The sentence is an error here, and not a line of results. */
+        const char *feed = memchr(out.bytes, '\n', out.length);
+        airlog_cli_say("%.*s", (int)(feed - out.bytes), out.bytes);
+        fwrite(feed + 1, 1, out.length - (size_t)(feed + 1 - out.bytes), stdout);
+    } else {
+        if (!airlog_cli_print(&out)) code = CLI_FAILED;
+        if (for_people && !settings->quiet) say_doubts(doubts);
+    }
+    airlog_buffer_close(&out);
+    airlog_buffer_close(&text);
+    return code;
+}
+
+static int locate_lines(const cli_locator *locator, const locate_settings *settings) {
+    cli_lines lines = {0};
+    airlog_buffer out = {0};
+    airlog_text line;
+    airlog_status status;
+    airlog_error error = {0};
+    int code = CLI_DONE;
+    while (error.status == AIRLOG_OK && airlog_cli_line(&lines, &line, &status, &error)) {
+        airlog_arena_reset(locator->memory);
+        airlog_doubts doubts;
+        int one = locate_phrase(locator, line, settings, &out, &doubts, &error);
+        if (one != CLI_DONE && code != CLI_FAILED) code = one;
+        if (!airlog_cli_print(&out) || ferror(stdout)) break;
+    }
+    if (error.status != AIRLOG_OK) code = airlog_cli_fail(&error);
+    airlog_buffer_close(&out);
+    airlog_cli_lines_close(&lines);
+    return code;
+}
+
+static int locate(const cli_command *self, int argc, char **argv) {
+    locate_settings settings = {0};
+    cli_operands operands;
+    int stop = airlog_cli_options(self, argc, argv, &settings, &operands);
+    if (stop != CLI_GO_ON) return stop;
+    bool lines = operands.count == 0 || (operands.count == 1 && strcmp(operands.items[0], "-") == 0);
+    if (operands.count == 0 && isatty(STDIN_FILENO) == 1) return airlog_cli_misused(self, "nothing to locate");
+    airlog_error error = {0};
+    airlog_tables *tables = NULL;
+    cli_locator locator = {.options = {.approximate = settings.approximate, .rhumb = settings.rhumb}};
+    airlog_status status = airlog_cli_tables(settings.tables, &tables, &error);
+    if (status == AIRLOG_OK) status = airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &locator.memory, &error);
+    locator.tables = tables;
+    int code;
+    if (status != AIRLOG_OK)
+        code = airlog_cli_fail(&error);
+    else
+        code = lines ? locate_lines(&locator, &settings) : locate_operands(&locator, operands, &settings);
+    airlog_arena_close(locator.memory);
+    airlog_tables_close(tables);
+    return code;
+}
+
+const cli_command airlog_cli_locate = {
+    .name = "locate",
+    .run = locate,
+    .line = "one phrase, or one a line, to a position",
+    .synopsis = "PHRASE\n-    (a phrase a line)",
+    .about = "A phrase such as '60 NM north of Keelung', a place, a code or a coordinate. Prints the position, the "
+             "radius that holds the true one 95 times in 100, and what it was found from. Exit 1 when it cannot be "
+             "placed, with the reason.",
+    .options = options,
+    .examples = "airlog locate 60 nautical miles north of Keelung\n"
+                "airlog locate --json '2 ESE MSP'\n"
+                "airlog locate --all Springfield\n"
+                "airlog locate -f geojson < phrases.txt > points.geojsonl",
+};

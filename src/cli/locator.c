@@ -1,0 +1,152 @@
+/* Reads a place at the prompt. Prose is read by the library as it is; what people type is often less than prose, so
+ * that a coordinate alone, a name alone and names without capitals are tried too, in this order. */
+#include "locator.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The position that the facts are about: the one read from most of the text. */
+static const airlog_position_fact *main_fact(const airlog_facts *facts) {
+    const airlog_position_fact *best = NULL;
+    for (size_t i = 0; i < facts->position_count; i++) {
+        const airlog_position_fact *fact = &facts->positions[i];
+        if (fact->kind == AIRLOG_POSITION_NONE || fact->role == AIRLOG_ROLE_BACKGROUND || fact->negated) continue;
+        if (!best || fact->span.end - fact->span.start > best->span.end - best->span.start) best = fact;
+    }
+    return best;
+}
+
+/* Whether nothing but blanks and closing punctuation is left before and behind the fact. */
+static bool covers(airlog_text text, airlog_span span) {
+    airlog_text before = airlog_text_trim(airlog_text_part(text, (airlog_span){0, span.start}));
+    airlog_text behind = airlog_text_trim(airlog_text_part(text, (airlog_span){span.end, (uint32_t)text.length}));
+    bool stop = behind.length == 1 && strchr(".,;!?)", behind.bytes[0]);
+    return before.length == 0 && (behind.length == 0 || stop);
+}
+
+/* One reading of one text. AIRLOG_OK with *out_found false when it holds no position. */
+static airlog_status read_phrase(const cli_locator *locator, airlog_text text, bool whole, bool *out_found,
+                                 airlog_position *out, airlog_error *error) {
+    *out_found = false;
+    airlog_report report = {.id = airlog_text_of("-"), .text = text, .source = airlog_text_of("-"), .line = 1};
+    airlog_tokens tokens;
+    airlog_facts facts;
+    airlog_positions positions;
+    airlog_status status = airlog_lex(&report, locator->memory, &tokens, error);
+    if (status == AIRLOG_OK) status = airlog_parse(&tokens, locator->tables, 0, locator->memory, &facts, error);
+    if (status != AIRLOG_OK) return status;
+    const airlog_position_fact *fact = main_fact(&facts);
+    if (!fact || (whole && !covers(text, fact->span))) return AIRLOG_OK;
+    status = airlog_place(&facts, locator->tables, &locator->options, locator->memory, &positions, error);
+    if (status != AIRLOG_OK) return status;
+    *out = positions.items[fact - facts.positions];
+    *out_found = true;
+    return AIRLOG_OK;
+}
+
+/* The text as nothing but a coordinate. */
+static airlog_status read_coordinate(const cli_locator *locator, airlog_text text, bool *out_found,
+                                     airlog_position *out, airlog_error *error) {
+    *out_found = false;
+    airlog_position_fact *fact = airlog_arena_take(locator->memory, 1, sizeof *fact);
+    if (!fact) return airlog_arena_failed(locator->memory, error);
+    airlog_error refusal = {0};
+    if (airlog_parse_coordinate(text, locator->memory, fact, &refusal) != AIRLOG_OK) return AIRLOG_OK;
+    airlog_report report = {.id = airlog_text_of("-"), .text = text, .source = airlog_text_of("-"), .line = 1};
+    airlog_tokens tokens;
+    airlog_status status = airlog_lex(&report, locator->memory, &tokens, error);
+    if (status != AIRLOG_OK) return status;
+    airlog_facts facts = {.tokens = &tokens, .positions = fact, .position_count = 1};
+    airlog_positions positions;
+    status = airlog_place(&facts, locator->tables, &locator->options, locator->memory, &positions, error);
+    if (status != AIRLOG_OK) return status;
+    *out = positions.items[0];
+    *out_found = true;
+    return AIRLOG_OK;
+}
+
+/* "60 nm north of keelung port" as "60 nm north of Keelung Port": words of the grammar stay as they are. */
+static airlog_text with_capitals(const cli_locator *locator, airlog_text text) {
+    airlog_text copy = airlog_arena_copy(locator->memory, text);
+    char *bytes = (char *)(uintptr_t)copy.bytes;
+    for (size_t at = 0; bytes && at < copy.length;) {
+        size_t end = at;
+        while (end < copy.length && ((bytes[end] >= 'a' && bytes[end] <= 'z') || bytes[end] == '\'')) end++;
+        airlog_text word = {bytes + at, end - at};
+        bool begins = at == 0 || bytes[at - 1] == ' ' || bytes[at - 1] == ',' || bytes[at - 1] == '-';
+        if (begins && word.length >= 3 && airlog_term_find(word) == AIRLOG_TERM_NONE) bytes[at] -= 'a' - 'A';
+        at = end > at ? end : at + 1;
+    }
+    return copy;
+}
+
+static airlog_status not_a_place(airlog_text text, airlog_error *error) {
+    size_t shown = airlog_utf8_cut(text, 80);
+    return airlog_fail(error, AIRLOG_E_ARGUMENT,
+                       "'%.*s%s' names no position: write a place, a code, a coordinate, or a phrase such as '60 NM "
+                       "north of Keelung'",
+                       (int)shown, text.bytes, shown < text.length ? "..." : "");
+}
+
+static bool has_digit(airlog_text text) {
+    for (size_t i = 0; i < text.length; i++)
+        if (text.bytes[i] >= '0' && text.bytes[i] <= '9') return true;
+    return false;
+}
+
+airlog_status airlog_cli_locate_text(const cli_locator *locator, airlog_text text, airlog_position *out,
+                                     airlog_error *error) {
+    bool found = false;
+    airlog_status status = AIRLOG_OK;
+    text = airlog_text_trim(text);
+    if (text.length == 0) return airlog_fail(error, AIRLOG_E_ARGUMENT, "nothing to locate");
+    if (has_digit(text)) status = read_coordinate(locator, text, &found, out, error);
+    if (status == AIRLOG_OK && !found) status = read_phrase(locator, text, locator->whole, &found, out, error);
+    /* A name alone is no position in prose; behind "at" it is. */
+    airlog_text named = AIRLOG_NO_TEXT;
+    if (status == AIRLOG_OK && !found) {
+        named = airlog_arena_print(locator->memory, "at %.*s", (int)text.length, text.bytes);
+        status = read_phrase(locator, named, true, &found, out, error);
+    }
+    if (status == AIRLOG_OK && !found)
+        status = read_phrase(locator, with_capitals(locator, text), locator->whole, &found, out, error);
+    if (status == AIRLOG_OK && !found)
+        status = read_phrase(locator, with_capitals(locator, named), true, &found, out, error);
+    if (status != AIRLOG_OK) return status;
+    return found ? AIRLOG_OK : not_a_place(text, error);
+}
+
+/* ---- for people --------------------------------------------------------------------------- */
+
+const char *airlog_cli_unit_written(const airlog_position *position) {
+    if (!position->fact || position->fact->distance.dimension != AIRLOG_DIMENSION_DISTANCE) return "NM";
+    airlog_term unit = position->fact->distance.unit;
+    double metres = unit ? airlog_term_value(unit) : 0;
+    if (metres == 1609.344 || metres == 0.9144 || metres == 0.3048) return "mi";
+    return metres == 1852 || metres == 0 ? "NM" : "km";
+}
+
+void airlog_cli_print_place(airlog_buffer *out, const airlog_place_entry *place) {
+    airlog_buffer_text(out, place->name);
+    if (place->admin.length && !airlog_text_equal(place->admin, place->name))
+        airlog_buffer_print(out, ", %.*s", (int)place->admin.length, place->admin.bytes);
+    if (place->country[0]) airlog_buffer_print(out, ", %s", place->country);
+}
+
+void airlog_cli_print_origin(airlog_buffer *out, const airlog_position *position) {
+    if (position->anchor.name.length == 0) {
+        airlog_buffer_text(out, position->method);
+        return;
+    }
+    if (!isnan(position->distance_m) && position->distance_m > 0) {
+        const char *unit = airlog_cli_unit_written(position);
+        double metres = strcmp(unit, "km") == 0 ? 1000 : strcmp(unit, "mi") == 0 ? 1609.344 : 1852;
+        airlog_buffer_number(out, position->distance_m / metres, 2);
+        airlog_buffer_print(out, " %s ", unit);
+        if (!isnan(position->bearing_deg)) airlog_buffer_print(out, "at %03.0f deg ", position->bearing_deg);
+        airlog_buffer_string(out, "from ");
+    }
+    airlog_buffer_text(out, position->anchor.name);
+    if (position->anchor2.name.length)
+        airlog_buffer_print(out, " and %.*s", (int)position->anchor2.name.length, position->anchor2.name.bytes);
+}
