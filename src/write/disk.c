@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,7 +13,8 @@
 
 /* Most of GDAL's drivers do not look whether a write succeeded, so that a full disk leaves a short file and no error.
  * This file system passes everything on to the C library and reports what fails as an error of GDAL's, which the
- * writer's listener hears. Paths are AIRLOG_DISK_PREFIX followed by an absolute path; "/-" is standard output. */
+ * writer's listener hears. Paths are AIRLOG_DISK_PREFIX followed by an absolute path. Drivers look at extensions, so
+ * streams have names too: "/-/x.csv" is standard output, "/=/dev/tty/x.csv" the device. */
 
 #define DISK_BUFFER ((size_t)1 << 18)
 
@@ -31,17 +33,27 @@ static void say_failed(struct disk_file *file, const char *what) {
     CPLError(CE_Failure, CPLE_FileIO, "%s failed: %s", what, text);
 }
 
+static FILE *open_stream(const char *path) {
+    if (path[1] == '-') {
+        int descriptor = dup(STDOUT_FILENO);
+        return descriptor >= 0 ? fdopen(descriptor, "wb") : NULL;
+    }
+    char device[PATH_MAX];
+    const char *end = strrchr(path, '/');
+    snprintf(device, sizeof device, "%.*s", (int)(end - path - 2), path + 2);
+    return fopen(device, "wb");
+}
+
 static void *disk_open(void *data, const char *path, const char *access) {
     (void)data;
     struct disk_file *file = airlog_memory_take(1, sizeof *file);
     if (!file) return NULL;
-    file->stream = strcmp(path, "/-") == 0;
-    if (file->stream) {
-        int descriptor = dup(STDOUT_FILENO);
-        file->file = descriptor >= 0 ? fdopen(descriptor, "wb") : NULL;
-    } else {
-        file->file = fopen(path, access);
+    file->stream = strncmp(path, "/-/", 3) == 0 || strncmp(path, "/=/", 3) == 0;
+    if (file->stream && access[0] == 'r') {
+        airlog_memory_give(file);
+        return NULL;
     }
+    file->file = file->stream ? open_stream(path) : fopen(path, access);
     if (!file->file) {
         if (access[0] != 'r') say_failed(file, "opening the file");
         airlog_memory_give(file);

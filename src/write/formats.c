@@ -17,6 +17,7 @@
 #define UNREADABLE AIRLOG_FORMAT_UNREADABLE
 #define NO_DRIVER AIRLOG_FORMAT_NO_DRIVER
 #define STYLES AIRLOG_FORMAT_STYLES
+#define AS_CSV AIRLOG_FORMAT_AS_CSV
 
 static const airlog_format formats[] = {
 #define AIRLOG_FORMAT(name, extensions, family, flags, text_limit, creation, layer, refusal)                           \

@@ -24,7 +24,8 @@ static airlog_status open_generic(airlog_writer *writer, airlog_error *error) {
     struct generic *state = airlog_memory_take(1, sizeof *state);
     if (!state) return airlog_fail(error, AIRLOG_E_MEMORY, "no memory for a writer");
     writer->state = state;
-    state->path = airlog_output_path(writer->output, NULL, true, error);
+    const bool as_csv = (writer->format.flags & AIRLOG_FORMAT_AS_CSV) != 0;
+    state->path = airlog_output_path(writer->output, as_csv ? ".csv" : NULL, true, error);
     if (!state->path) return AIRLOG_E_MEMORY;
     airlog_status status = airlog_dataset_create(writer, NULL, state->path, &state->dataset, error);
     if (status != AIRLOG_OK) return status;
@@ -85,10 +86,9 @@ static airlog_status add_generic(airlog_writer *writer, const airlog_report *rep
 /* Opens what was written and counts. */
 static airlog_status check_count(airlog_writer *writer, const struct generic *state, airlog_error *error) {
     if (airlog_output_is_stream(writer->output) || (writer->format.flags & AIRLOG_FORMAT_UNREADABLE)) return AIRLOG_OK;
-    const char *const drivers[] = {writer->format.name, NULL};
     airlog_gdal heard;
     airlog_gdal_listen(&heard);
-    GDALDatasetH dataset = GDALOpenEx(state->path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);
+    GDALDatasetH dataset = GDALOpenEx(state->path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, NULL, NULL);
     OGRLayerH layer = dataset ? GDALDatasetGetLayer(dataset, 0) : NULL;
     GIntBig count = layer ? OGR_L_GetFeatureCount(layer, TRUE) : state->layer.written == 0 ? 0 : -1;
     if (dataset) GDALClose(dataset);
@@ -112,7 +112,11 @@ static airlog_status finish_generic(airlog_writer *writer, airlog_error *error) 
     airlog_status status = airlog_dataset_close(writer, &state->dataset, error);
     airlog_status closed = airlog_dataset_close(writer, &state->unplaced_dataset, error);
     if (status == AIRLOG_OK) status = closed;
-    return status == AIRLOG_OK ? check_count(writer, state, error) : status;
+    if (status == AIRLOG_OK) status = check_count(writer, state, error);
+    if (status == AIRLOG_OK && (writer->format.flags & AIRLOG_FORMAT_AS_CSV)) {
+        status = airlog_output_rename(writer->output, ".csv", error);
+    }
+    return status;
 }
 
 static void drop_generic(airlog_writer *writer) {

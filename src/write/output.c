@@ -32,9 +32,9 @@ struct airlog_output {
 };
 
 /* What a driver or a database leaves beside a file: stale ones of an overwritten file would be taken for the new
- * file's own. Appended to the name, or to the name without its extension. */
+ * file's own. Appended to the name, or, of a shapefile, to the name without its extension. */
 static const char *const beside_name[] = {"-wal", "-shm", "-journal", ".aux.xml"};
-static const char *const beside_stem[] = {".qix", ".sbn", ".sbx", ".idm", ".ind", ".cpg", ".qpj", ".gfs"};
+static const char *const beside_shapefile[] = {".qix", ".sbn", ".sbx", ".idm", ".ind", ".qpj"};
 
 static char *join(const char *a, const char *b, const char *c) {
     size_t length = strlen(a) + strlen(b) + strlen(c) + 1;
@@ -157,10 +157,12 @@ const char *airlog_output_path(airlog_output *output, const char *suffix, bool f
         airlog_fail(error, AIRLOG_E_LIMIT, "more than %d files in one output", PATHS);
         return NULL;
     }
-    if (output->kind == KIND_STREAM) {
-        path = join(prefix, "/-", "");
-    } else if (output->kind == KIND_DEVICE) {
-        path = join(prefix, output->folder, "");
+    if (output->kind != KIND_FILES) {
+        const bool device = output->kind == KIND_DEVICE;
+        char *stream = join(device ? "/=" : "/-", device ? output->folder : "", "/incidents");
+        path = stream && for_gdal ? join(prefix, stream, suffix ? suffix : "") : NULL;
+        if (!for_gdal) path = join(device ? output->folder : "/-", "", "");
+        airlog_memory_give(stream);
     } else {
         char *name = suffix ? join(output->stem, suffix, "") : join(output->base, "", "");
         path = name ? join(prefix, output->work, name) : NULL;
@@ -172,6 +174,19 @@ const char *airlog_output_path(airlog_output *output, const char *suffix, bool f
         no_memory(error);
     }
     return path;
+}
+
+airlog_status airlog_output_rename(airlog_output *output, const char *suffix, airlog_error *error) {
+    if (output->kind != KIND_FILES) return AIRLOG_OK;
+    char *name = join(output->stem, suffix, "");
+    char *from = name ? join(output->work, name, "") : NULL;
+    char *to = join(output->work, output->base, "");
+    airlog_status status = from && to ? AIRLOG_OK : no_memory(error);
+    if (status == AIRLOG_OK && rename(from, to) != 0) status = system_failed(error, "cannot rename to", to, errno);
+    airlog_memory_give(name);
+    airlog_memory_give(from);
+    airlog_memory_give(to);
+    return status;
 }
 
 /* ---- finishing ------------------------------------------------------------------------------------ */
@@ -230,8 +245,10 @@ static void remove_beside(const airlog_output *output) {
         if (path) unlink(path);
         airlog_memory_give(path);
     }
-    for (size_t i = 0; i < sizeof beside_stem / sizeof *beside_stem; i++) {
-        char *path = join(output->folder, output->stem, beside_stem[i]);
+    const char *extension = strrchr(output->base, '.');
+    if (!extension || !airlog_text_is(airlog_text_of(extension), ".shp")) return;
+    for (size_t i = 0; i < sizeof beside_shapefile / sizeof *beside_shapefile; i++) {
+        char *path = join(output->folder, output->stem, beside_shapefile[i]);
         if (path) unlink(path);
         airlog_memory_give(path);
     }

@@ -29,7 +29,8 @@ enum {
     AIRLOG_FORMAT_OWN_IO = 256,    /* reads and writes files itself and reports what fails */
     AIRLOG_FORMAT_UNREADABLE = 512, /* cannot be counted afterwards */
     AIRLOG_FORMAT_NO_DRIVER = 1024, /* written without GDAL */
-    AIRLOG_FORMAT_STYLES = 2048    /* opens styled in QGIS */
+    AIRLOG_FORMAT_STYLES = 2048,   /* opens styled in QGIS */
+    AIRLOG_FORMAT_AS_CSV = 4096    /* the driver makes a folder of a name that does not end in .csv */
 };
 
 typedef struct airlog_format {
@@ -109,6 +110,8 @@ const char *airlog_output_path(airlog_output *output, const char *suffix, bool f
 const char *airlog_output_name(const airlog_output *output); /* as given */
 const char *airlog_output_stem(const airlog_output *output); /* file name without folder and extension */
 bool airlog_output_is_stream(const airlog_output *output);
+/* Renames what was written to `<stem><suffix>` to the output's own name: for drivers that insist on an extension. */
+airlog_status airlog_output_rename(airlog_output *output, const char *suffix, airlog_error *error);
 /* Gives every file its final name. */
 airlog_status airlog_output_finish(airlog_output *output, airlog_error *error);
 const char *airlog_output_file(const airlog_output *output, size_t index);
