@@ -190,7 +190,7 @@ static airlog_table_place make_place(const field *self) {
     place.importance = self->kind->importance;
     airlog_compile_country(&place, country);
     place.admin = admin_of(self->world, country, airlog_compile_table_cell(table, at->region));
-    airlog_compile_settle(self->world, &place);
+    (void)airlog_compile_settle(self->world, &place);
     return place;
 }
 

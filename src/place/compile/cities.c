@@ -215,7 +215,7 @@ static uint32_t add_area(airlog_compile_world *world, const member *members, siz
     place.extent_m = (float)(circle.radius_m < 5000 ? 5000 : circle.radius_m);
     place.population = (uint32_t)population;
     place.importance = (uint8_t)(population > 1e6 ? 170 : population > 1e5 ? 150 : 130);
-    airlog_compile_settle(world, &place);
+    (void)airlog_compile_settle(world, &place);
     airlog_text joined =
         kept_text(world, AIRLOG_COMPILE_ITEMS(airlog_table_text, world->admin_codes)[members[0].admin]);
     airlog_text name = kept_text(world, AIRLOG_COMPILE_ITEMS(airlog_table_admin, world->admins)[members[0].admin].name);

@@ -141,8 +141,8 @@ uint16_t airlog_compile_admin(const airlog_compile_world *world, airlog_text cou
 uint16_t airlog_compile_zone(airlog_compile_world *world, airlog_text zone);
 /** Lets a row be found as a city by airlog_compile_settle(). */
 void airlog_compile_city_add(airlog_compile_world *world, uint32_t row);
-/** Fills admin area and zone from the nearest city of the same country, if one lies within 500 km. */
-void airlog_compile_settle(airlog_compile_world *world, airlog_table_place *place);
+/** Fills admin area and zone from the nearest city of the same country; false when none lies within 500 km. */
+bool airlog_compile_settle(airlog_compile_world *world, airlog_table_place *place);
 uint32_t airlog_compile_place_rank(const airlog_table_place *place);
 /** Metres between two points on a sphere. */
 double airlog_compile_distance(double lon1, double lat1, double lon2, double lat2);

@@ -96,7 +96,7 @@ void airlog_compile_curated(airlog_compile_world *world) {
         if (!(place.extent_m > 0)) airlog_compile_table_stop(table, "a radius is expected");
         place.importance = what->importance;
         airlog_compile_country(&place, airlog_compile_table_cell(table, country));
-        airlog_compile_settle(world, &place);
+        (void)airlog_compile_settle(world, &place);
         make_id(own, id);
         uint32_t row = airlog_compile_place_add(world, place, id, own);
         add_all_names(world, own, airlog_compile_table_cell(table, others), row);

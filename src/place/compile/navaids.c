@@ -66,7 +66,7 @@ static void add_navaid(airlog_compile_world *world, const airlog_compile_table *
     place.flags = AIRLOG_TABLE_PLACE_EXTENT_DEFAULT;
     place.importance = kind->importance;
     airlog_compile_country(&place, country);
-    airlog_compile_settle(world, &place);
+    (void)airlog_compile_settle(world, &place);
     make_id(world, ident, country, airlog_text_of(kind->type), id);
     uint32_t row = airlog_compile_place_add(world, place, id, name);
     uint32_t rank = airlog_compile_place_rank(&place);
@@ -121,6 +121,14 @@ static void add_port_names(airlog_compile_world *world, airlog_text name, uint32
     }
 }
 
+/** UN/LOCODE still files ports under the Netherlands Antilles, which are no more: their flag tells the country. */
+static airlog_text port_country(const airlog_compile_table *table, int country, int flag) {
+    airlog_text code = airlog_compile_table_cell(table, country);
+    airlog_text remark = airlog_compile_table_cell(table, flag);
+    if (!airlog_text_is(code, "AN") || !airlog_text_starts(remark, "nearest city is in ")) return code;
+    return (airlog_text){remark.bytes + remark.length - 2, 2};
+}
+
 void airlog_compile_ports(airlog_compile_world *world) {
     airlog_compile_table *table = airlog_compile_table_open(world->folder, "ports_seaports.csv", ',');
     int code = airlog_compile_table_column(table, "unlocode");
@@ -129,6 +137,7 @@ void airlog_compile_ports(airlog_compile_world *world) {
     int lat = airlog_compile_table_column(table, "lat");
     int lon = airlog_compile_table_column(table, "lon");
     int country = airlog_compile_table_column(table, "cc");
+    int flag = airlog_compile_table_column(table, "qa_flag");
     while (airlog_compile_table_next(table)) {
         char id[64];
         airlog_text locode = airlog_compile_table_cell(table, code);
@@ -137,8 +146,11 @@ void airlog_compile_ports(airlog_compile_world *world) {
         place.extent_m = PORT_EXTENT_M;
         place.flags = AIRLOG_TABLE_PLACE_EXTENT_DEFAULT;
         place.importance = PORT_IMPORTANCE;
-        airlog_compile_country(&place, airlog_compile_table_cell(table, country));
-        airlog_compile_settle(world, &place);
+        airlog_compile_country(&place, port_country(table, country, flag));
+        if (!airlog_compile_settle(world, &place)) {
+            world->skipped++;
+            continue;
+        }
         snprintf(id, sizeof id, "unlocode:%.*s", (int)locode.length, locode.bytes);
         uint32_t row = airlog_compile_place_add(world, place, id, airlog_compile_table_cell(table, name));
         uint32_t rank = airlog_compile_place_rank(&place);

@@ -178,8 +178,8 @@ void airlog_compile_city_add(airlog_compile_world *world, uint32_t row) {
     airlog_compile_add(&world->grid[band_of(place->lat)], &city, sizeof city);
 }
 
-void airlog_compile_settle(airlog_compile_world *world, airlog_table_place *place) {
-    if (place->country[0] == '\0') return;
+bool airlog_compile_settle(airlog_compile_world *world, airlog_table_place *place) {
+    if (place->country[0] == '\0') return false;
     int home = band_of(place->lat);
     double best_m = SETTLE_LIMIT_M;
     const airlog_compile_city *best = NULL;
@@ -191,9 +191,10 @@ void airlog_compile_settle(airlog_compile_world *world, airlog_table_place *plac
             if (found != NULL) best = found;
         }
     }
-    if (best == NULL) return;
+    if (best == NULL) return false;
     if (place->admin == 0) place->admin = best->admin;
     if (place->zone == 0) place->zone = best->zone;
+    return true;
 }
 
 /* ---- writing ------------------------------------------------------------------------------------ */
