@@ -25,24 +25,21 @@ typedef struct placer {
     const airlog_place_options *options;
     airlog_arena *memory;
     airlog_error *error;
-    airlog_chooser chooser;
+    airlog_hints hints;
     airlog_choice *choices;  /* of each fact's reference */
     airlog_choice *choices2; /* of its second reference */
     double decimal_year;
-    double finest_deg;       /* finest compass resolution of the text */
+    double finest_deg; /* finest compass resolution of the text */
 } placer;
 
 /* ---- texts -------------------------------------------------------------------------------------- */
 
-static airlog_status join(placer *p, const char *const pieces[], size_t count, airlog_text *out)
-{
+static airlog_status join(placer *p, const char *const pieces[], size_t count, airlog_text *out) {
     size_t length = 0, at = 0;
 
-    for (size_t i = 0; i < count; i++)
-        length += strlen(pieces[i]);
+    for (size_t i = 0; i < count; i++) length += strlen(pieces[i]);
     char *bytes = airlog_arena_take(p->memory, length + 1, 1);
-    if (!bytes)
-        return airlog_arena_failed(p->memory, p->error);
+    if (!bytes) return airlog_arena_failed(p->memory, p->error);
     for (size_t i = 0; i < count; i++) {
         size_t piece = strlen(pieces[i]);
         memcpy(bytes + at, pieces[i], piece);
@@ -52,44 +49,35 @@ static airlog_status join(placer *p, const char *const pieces[], size_t count, a
     return AIRLOG_OK;
 }
 
-static void refuse(airlog_position *position, const char *why)
-{
+static void refuse(airlog_position *position, const char *why) {
     position->placed = false;
     position->why_not = airlog_text_of(why);
 }
 
-static airlog_lonlat anchor_point(const airlog_position *position)
-{
+static airlog_lonlat anchor_point(const airlog_position *position) {
     return (airlog_lonlat){position->anchor.lon_deg, position->anchor.lat_deg};
 }
 
 /* ---- references ----------------------------------------------------------------------------------- */
 
-static bool has_reference(const airlog_reference *reference)
-{
+static bool has_reference(const airlog_reference *reference) {
     return reference->span.end > reference->span.start;
 }
 
 /* The kind that a position wants of its place when the words ask for none. */
-static airlog_place_kind wanted_kind(const airlog_position_fact *fact)
-{
-    if (fact->kind == AIRLOG_POSITION_RADIAL)
-        return AIRLOG_PLACE_NAVAID;
-    if (fact->kind == AIRLOG_POSITION_FINAL)
-        return AIRLOG_PLACE_AIRPORT;
+static airlog_place_kind wanted_kind(const airlog_position_fact *fact) {
+    if (fact->kind == AIRLOG_POSITION_RADIAL) return AIRLOG_PLACE_NAVAID;
+    if (fact->kind == AIRLOG_POSITION_FINAL) return AIRLOG_PLACE_AIRPORT;
     return AIRLOG_PLACE_ANY;
 }
 
-static bool kind_serves(airlog_place_kind asked, airlog_place_kind kind)
-{
-    return asked == AIRLOG_PLACE_ANY || asked == kind ||
-           (asked == AIRLOG_PLACE_AIRPORT && kind == AIRLOG_PLACE_BASE) ||
+static bool kind_serves(airlog_place_kind asked, airlog_place_kind kind) {
+    return asked == AIRLOG_PLACE_ANY || asked == kind || (asked == AIRLOG_PLACE_AIRPORT && kind == AIRLOG_PLACE_BASE) ||
            (asked == AIRLOG_PLACE_BASE && kind == AIRLOG_PLACE_AIRPORT);
 }
 
 /* "The airport" is the one named before, else the one named next. */
-static void follow_anaphora(placer *p, size_t index, airlog_choice *out)
-{
+static void follow_anaphora(placer *p, size_t index, airlog_choice *out) {
     const airlog_reference *reference = &p->facts->positions[index].reference;
 
     for (size_t back = index; back > 0; back--)
@@ -108,79 +96,67 @@ static void follow_anaphora(placer *p, size_t index, airlog_choice *out)
     out->why_not = airlog_text_of("the reference is a word for a place that the text does not name");
 }
 
-static bool same_reference(const airlog_reference *a, const airlog_reference *b)
-{
+static bool same_reference(const airlog_reference *a, const airlog_reference *b) {
     return a->first_token == b->first_token && a->end_token == b->end_token && a->span.start == b->span.start;
 }
 
-static airlog_status choose_one(placer *p, size_t index, airlog_choice *out)
-{
+static airlog_status choose_one(placer *p, size_t index, airlog_choice *out) {
     const airlog_position_fact *fact = &p->facts->positions[index];
 
     if (index && same_reference(&fact->reference, &fact[-1].reference) && fact[-1].kind == fact->kind) {
         *out = p->choices[index - 1];
         return AIRLOG_OK;
     }
-    return airlog_choose(&p->chooser, &fact->reference, wanted_kind(fact), out);
+    return airlog_choose(&p->hints, &fact->reference, wanted_kind(fact), out);
 }
 
-static void hint_confident(placer *p, const airlog_choice *choice)
-{
+static void hint_confident(placer *p, const airlog_choice *choice) {
     const airlog_place_entry *place;
 
-    if (!choice->count || choice->margin < CONFIDENT_MARGIN)
-        return;
+    if (!choice->count || choice->margin < CONFIDENT_MARGIN) return;
     place = &choice->items[0].place;
-    airlog_chooser_hint(&p->chooser, (airlog_lonlat){place->lon_deg, place->lat_deg},
-                        fmax(300000, place->extent_m), 0.6);
+    airlog_hints_point(&p->hints, (airlog_lonlat){place->lon_deg, place->lat_deg}, fmax(300000, place->extent_m), 0.6);
 }
 
-static airlog_status choose_all(placer *p)
-{
+static airlog_status choose_all(placer *p) {
     size_t count = p->facts->position_count;
     airlog_status status = AIRLOG_OK;
 
     p->choices = airlog_arena_take(p->memory, count, sizeof *p->choices);
     p->choices2 = airlog_arena_take(p->memory, count, sizeof *p->choices2);
-    if (!p->choices || !p->choices2)
-        return airlog_arena_failed(p->memory, p->error);
+    if (!p->choices || !p->choices2) return airlog_arena_failed(p->memory, p->error);
     for (size_t i = 0; i < count && status == AIRLOG_OK; i++) {
         const airlog_position_fact *fact = &p->facts->positions[i];
-        if (has_reference(&fact->reference) && !fact->reference.anaphora)
-            status = choose_one(p, i, &p->choices[i]);
+        if (has_reference(&fact->reference) && !fact->reference.anaphora) status = choose_one(p, i, &p->choices[i]);
         if (status == AIRLOG_OK && has_reference(&fact->reference2))
-            status = airlog_choose(&p->chooser, &fact->reference2, AIRLOG_PLACE_ANY, &p->choices2[i]);
+            status = airlog_choose(&p->hints, &fact->reference2, AIRLOG_PLACE_ANY, &p->choices2[i]);
     }
     return status;
 }
 
 /* Names that were in doubt are weighed again beside those that were not. */
-static airlog_status choose_again(placer *p)
-{
-    size_t count = p->facts->position_count, before = p->chooser.hint_count;
+static airlog_status choose_again(placer *p) {
+    size_t count = p->facts->position_count, before = p->hints.point_count;
     airlog_status status = AIRLOG_OK;
 
     for (size_t i = 0; i < count; i++) {
         bool repeated = i && same_reference(&p->facts->positions[i].reference, &p->facts->positions[i - 1].reference);
-        if (!repeated)
-            hint_confident(p, &p->choices[i]);
+        if (!repeated) hint_confident(p, &p->choices[i]);
         hint_confident(p, &p->choices2[i]);
     }
-    if (p->chooser.hint_count == before)
-        return AIRLOG_OK;
+    if (p->hints.point_count == before) return AIRLOG_OK;
     for (size_t i = 0; i < count && status == AIRLOG_OK; i++) {
         const airlog_position_fact *fact = &p->facts->positions[i];
         if (p->choices[i].count > 1 && p->choices[i].margin < CONFIDENT_MARGIN)
             status = choose_one(p, i, &p->choices[i]);
         if (status == AIRLOG_OK && p->choices2[i].count > 1 && p->choices2[i].margin < CONFIDENT_MARGIN)
-            status = airlog_choose(&p->chooser, &fact->reference2, AIRLOG_PLACE_ANY, &p->choices2[i]);
+            status = airlog_choose(&p->hints, &fact->reference2, AIRLOG_PLACE_ANY, &p->choices2[i]);
     }
     return status;
 }
 
 /* The anchor of a position; false when there is none, with the reason in the position. */
-static bool take_anchor(placer *p, size_t index, airlog_position *position)
-{
+static bool take_anchor(placer *p, size_t index, airlog_position *position) {
     const airlog_position_fact *fact = position->fact;
     airlog_choice *choice = &p->choices[index];
 
@@ -204,8 +180,7 @@ static bool take_anchor(placer *p, size_t index, airlog_position *position)
 /* ---- bearings --------------------------------------------------------------------------------------- */
 
 static airlog_status true_bearing(placer *p, const airlog_position *position, double *out_deg, const char **out_how,
-                                  airlog_doubts *doubts)
-{
+                                  airlog_doubts *doubts) {
     const airlog_position_fact *fact = position->fact;
     double declination_deg = position->anchor.declination_deg;
 
@@ -213,8 +188,7 @@ static airlog_status true_bearing(placer *p, const airlog_position *position, do
     *out_how = ", true bearing";
     if (fact->bearing_reference == AIRLOG_BEARING_COMPASS || fact->bearing_reference == AIRLOG_BEARING_NONE)
         *out_how = ", compass word";
-    if (fact->bearing_reference != AIRLOG_BEARING_MAGNETIC)
-        return AIRLOG_OK;
+    if (fact->bearing_reference != AIRLOG_BEARING_MAGNETIC) return AIRLOG_OK;
     *out_how = ", magnetic bearing by the declination of the navaid";
     if (!isfinite(declination_deg)) {
         airlog_error own = {0};
@@ -231,24 +205,20 @@ static airlog_status true_bearing(placer *p, const airlog_position *position, do
 }
 
 /* The published half-angle: that of the resolution, which is as fine as the finest of the text. */
-static double published_half_deg(const placer *p, const airlog_position_fact *fact)
-{
+static double published_half_deg(const placer *p, const airlog_position_fact *fact) {
     double half_deg = isfinite(fact->bearing_half_deg) ? fact->bearing_half_deg : 45;
 
-    if (fact->bearing_reference == AIRLOG_BEARING_COMPASS)
-        return fmin(half_deg, p->finest_deg);
+    if (fact->bearing_reference == AIRLOG_BEARING_COMPASS) return fmin(half_deg, p->finest_deg);
     return half_deg;
 }
 
-static double used_half_deg(const placer *p, const airlog_position_fact *fact)
-{
+static double used_half_deg(const placer *p, const airlog_position_fact *fact) {
     double half_deg = published_half_deg(p, fact);
 
     return p->options->heading_published ? half_deg : airlog_radius_heading_deg(half_deg);
 }
 
-static airlog_status step(placer *p, airlog_lonlat from, double bearing_deg, double distance_m, airlog_lonlat *out)
-{
+static airlog_status step(placer *p, airlog_lonlat from, double bearing_deg, double distance_m, airlog_lonlat *out) {
     if (p->options->rhumb) {
         airlog_error own = {0};
         if (airlog_rhumb_step(from, bearing_deg, distance_m, out, &own) == AIRLOG_OK)
@@ -260,8 +230,7 @@ static airlog_status step(placer *p, airlog_lonlat from, double bearing_deg, dou
 /* ---- distances -------------------------------------------------------------------------------------- */
 
 /* Half the width that rounding, a range and a bound in words leave. */
-static double half_precision_m(const airlog_quantity *q)
-{
+static double half_precision_m(const airlog_quantity *q) {
     double unit_m = q->value != 0 ? q->value_si / q->value : 0;
     double digit = q->precision > 0 ? q->precision : 1;
 
@@ -269,22 +238,19 @@ static double half_precision_m(const airlog_quantity *q)
 }
 
 /* The distance that a phrase stands for: the middle of what it leaves open. */
-static double offset_m(const airlog_quantity *q, double *out_half_m)
-{
+static double offset_m(const airlog_quantity *q, double *out_half_m) {
     *out_half_m = half_precision_m(q);
     if (q->hedge == AIRLOG_HEDGE_UP_TO) {
         *out_half_m = fmax(*out_half_m, q->value_si / 2);
         return q->value_si / 2;
     }
-    if (q->hedge == AIRLOG_HEDGE_OVER)
-        *out_half_m += 0.1 * q->value_si;
+    if (q->hedge == AIRLOG_HEDGE_OVER) *out_half_m += 0.1 * q->value_si;
     return q->value_si;
 }
 
 /* ---- filling in ------------------------------------------------------------------------------------- */
 
-static void set_bounds(airlog_position *position, const airlog_bound_input *input, double published_deg)
-{
+static void set_bounds(airlog_position *position, const airlog_bound_input *input, double published_deg) {
     airlog_bound_input published = *input;
 
     position->budget = input->budget;
@@ -295,29 +261,23 @@ static void set_bounds(airlog_position *position, const airlog_bound_input *inpu
 }
 
 /* Several places that fit equally well: the circle has to hold them all. */
-static void widen_for_rivals(airlog_position *position, const airlog_choice *choice)
-{
-    if (!(position->doubts & AIRLOG_DOUBT_BIT(AMBIGUOUS)) || !choice->count)
-        return;
+static void widen_for_rivals(airlog_position *position, const airlog_choice *choice) {
+    if (!(position->doubts & AIRLOG_DOUBT_BIT(AMBIGUOUS)) || !choice->count) return;
     position->radius_m += choice->rival_m;
     position->bound_m += choice->rival_m;
 }
 
-static airlog_status surroundings(placer *p, airlog_position *position)
-{
+static airlog_status surroundings(placer *p, airlog_position *position) {
     char code[3];
     airlog_status status = airlog_airspace_of(p->tables, position->point, p->memory, &position->airspace, p->error);
 
-    if (status == AIRLOG_OK)
-        status = airlog_land_country(p->tables, position->point, code, p->error);
-    if (status != AIRLOG_OK || !code[0])
-        return status;
+    if (status == AIRLOG_OK) status = airlog_land_country(p->tables, position->point, code, p->error);
+    if (status != AIRLOG_OK || !code[0]) return status;
     position->country = airlog_arena_copy(p->memory, airlog_text_of(code));
     return position->country.bytes ? AIRLOG_OK : airlog_arena_failed(p->memory, p->error);
 }
 
-static bool is_area(const airlog_place_entry *place)
-{
+static bool is_area(const airlog_place_entry *place) {
     switch (place->kind) {
     case AIRLOG_PLACE_COUNTRY:
     case AIRLOG_PLACE_ADMIN:
@@ -336,76 +296,66 @@ static bool is_area(const airlog_place_entry *place)
 /* ---- offsets ---------------------------------------------------------------------------------------- */
 
 /* Where an offset starts: at a place's centre, or at the edge of a country in that direction. */
-static airlog_status start_of(placer *p, airlog_position *position, double bearing_deg, double *out_edge_m)
-{
+static airlog_status start_of(placer *p, airlog_position *position, double bearing_deg, double *out_edge_m) {
     const airlog_place_entry *place = &position->anchor;
     airlog_status status = AIRLOG_OK;
 
     *out_edge_m = 0;
-    if (!is_area(place))
-        return AIRLOG_OK;
+    if (!is_area(place)) return AIRLOG_OK;
     if (place->kind == AIRLOG_PLACE_COUNTRY)
-        status = airlog_land_edge(p->tables, place->country, anchor_point(position), bearing_deg, out_edge_m,
-                                  p->error);
-    if (*out_edge_m <= 0)
-        position->doubts |= AIRLOG_DOUBT_BIT(AREA_CENTRE);
+        status = airlog_land_edge(p->tables, place->country, anchor_point(position), bearing_deg, out_edge_m, p->error);
+    if (*out_edge_m <= 0) position->doubts |= AIRLOG_DOUBT_BIT(AREA_CENTRE);
     return status;
 }
 
-static airlog_radius_input radius_input(const placer *p, const airlog_position *position, double half_m)
-{
+static airlog_radius_input radius_input(const placer *p, const airlog_position *position, double half_m) {
     return (airlog_radius_input){.distance_m = position->distance_m,
                                  .rounding_m = half_m,
                                  .half_angle_deg = published_half_deg(p, position->fact),
                                  .place = position->anchor.kind,
                                  .extent_m = position->anchor.extent_m,
-                                 .terse = p->chooser.terse};
+                                 .terse = p->hints.terse};
 }
 
 static airlog_status finish_offset(placer *p, airlog_position *position, double half_m, double edge_m,
-                                   const char *how)
-{
+                                   const char *how) {
     const airlog_position_fact *fact = position->fact;
     airlog_bound_input input = {.kind = AIRLOG_BOUND_HEADING, .offset_m = position->distance_m};
     airlog_radius_input radius = radius_input(p, position, half_m);
     /* beyond an edge the place's width is what lies across the direction: half of it is as good a figure as any */
     double extent_m = edge_m > 0 ? position->anchor.extent_m / 2 : position->anchor.extent_m;
-    const char *pieces[] = {p->options->rhumb ? "rhumb line offset" : "geodesic offset",
-                            edge_m > 0 ? " from the edge" : "", how,
-                            p->options->heading_published ? ", published heading angle"
-                                                          : ", heading angle as reporters use it"};
+    const char *pieces[] = {
+        p->options->rhumb ? "rhumb line offset" : "geodesic offset", edge_m > 0 ? " from the edge" : "", how,
+        p->options->heading_published ? ", published heading angle" : ", heading angle as reporters use it"};
 
     radius.extent_m = extent_m;
     input.budget.extent_m = extent_m;
     input.budget.distance_m = half_m;
     input.budget.heading_deg = used_half_deg(p, fact);
-    input.growth = airlog_bound_growth(position->anchor.lat_deg, position->bearing_deg,
-                                       edge_m + position->distance_m, extent_m);
+    input.growth =
+        airlog_bound_growth(position->anchor.lat_deg, position->bearing_deg, edge_m + position->distance_m, extent_m);
     set_bounds(position, &input, published_half_deg(p, fact));
     position->radius_m = airlog_radius_offset(&radius);
     position->placed = true;
     return join(p, pieces, fact->bearing_reference == AIRLOG_BEARING_COMPASS ? 4 : 3, &position->method);
 }
 
-static airlog_status place_offset(placer *p, airlog_position *position)
-{
+static airlog_status place_offset(placer *p, airlog_position *position) {
     const airlog_position_fact *fact = position->fact;
     double half_m, edge_m;
     const char *how;
 
     position->distance_m = offset_m(&fact->distance, &half_m);
     airlog_status status = true_bearing(p, position, &position->bearing_deg, &how, &position->doubts);
+    if (status == AIRLOG_OK) status = start_of(p, position, position->bearing_deg, &edge_m);
     if (status == AIRLOG_OK)
-        status = start_of(p, position, position->bearing_deg, &edge_m);
-    if (status == AIRLOG_OK)
-        status = step(p, anchor_point(position), position->bearing_deg, edge_m + position->distance_m,
-                      &position->point);
+        status =
+            step(p, anchor_point(position), position->bearing_deg, edge_m + position->distance_m, &position->point);
     return status == AIRLOG_OK ? finish_offset(p, position, half_m, edge_m, how) : status;
 }
 
 /* 5 miles north and 1 west: two legs, each from where the one before ended. */
-static airlog_status place_orthogonal(placer *p, airlog_position *position)
-{
+static airlog_status place_orthogonal(placer *p, airlog_position *position) {
     const airlog_position_fact *fact = position->fact;
     double half1_m, half2_m, first_m = offset_m(&fact->distance, &half1_m);
     double second_m = offset_m(&fact->distance2, &half2_m);
@@ -413,13 +363,11 @@ static airlog_status place_orthogonal(placer *p, airlog_position *position)
     airlog_bound_input input = {.kind = AIRLOG_BOUND_ORTHOGONAL};
 
     airlog_status status = step(p, anchor_point(position), fact->bearing_deg, first_m, &corner);
-    if (status == AIRLOG_OK)
-        status = step(p, corner, fact->bearing2_deg, second_m, &position->point);
+    if (status == AIRLOG_OK) status = step(p, corner, fact->bearing2_deg, second_m, &position->point);
     if (status == AIRLOG_OK)
         status = airlog_geodesic_between(anchor_point(position), position->point, &position->distance_m,
                                          &position->bearing_deg, NULL, p->error);
-    if (status != AIRLOG_OK)
-        return status;
+    if (status != AIRLOG_OK) return status;
     input.budget.extent_m = position->anchor.extent_m;
     input.budget.distance_m = fmax(half1_m, half2_m);
     input.growth = airlog_bound_growth(position->anchor.lat_deg, position->bearing_deg, position->distance_m,
@@ -429,15 +377,14 @@ static airlog_status place_orthogonal(placer *p, airlog_position *position)
     radius.half_angle_deg = 0;
     position->radius_m = fmin(airlog_radius_offset(&radius), position->bound_m);
     position->placed = true;
-    position->method = airlog_text_of(p->options->rhumb ? "two rhumb line legs at right angles"
-                                                        : "two geodesic legs at right angles");
+    position->method =
+        airlog_text_of(p->options->rhumb ? "two rhumb line legs at right angles" : "two geodesic legs at right angles");
     return AIRLOG_OK;
 }
 
 /* ---- on request: a point for what has none ------------------------------------------------------------- */
 
-static airlog_status place_ring(placer *p, airlog_position *position)
-{
+static airlog_status place_ring(placer *p, airlog_position *position) {
     const airlog_position_fact *fact = position->fact;
     airlog_bound_input input = {.kind = AIRLOG_BOUND_DISTANCE};
     double half_m, edge_m = 0, side_deg = fact->reference.side_deg;
@@ -468,8 +415,7 @@ static airlog_status place_ring(placer *p, airlog_position *position)
     return status;
 }
 
-static airlog_status place_sector(placer *p, airlog_position *position, double bearing_deg, double reach_m)
-{
+static airlog_status place_sector(placer *p, airlog_position *position, double bearing_deg, double reach_m) {
     airlog_bound_input input = {.kind = AIRLOG_BOUND_HEADING_ONLY, .reach_m = reach_m};
     double cone_m, edge_m;
 
@@ -484,8 +430,7 @@ static airlog_status place_sector(placer *p, airlog_position *position, double b
     input.budget.extent_m = position->anchor.extent_m;
     double out_m = airlog_bound_cone(reach_m, input.budget.heading_deg, &cone_m);
     airlog_status status = start_of(p, position, bearing_deg, &edge_m);
-    if (status == AIRLOG_OK)
-        status = step(p, anchor_point(position), bearing_deg, edge_m + out_m, &position->point);
+    if (status == AIRLOG_OK) status = step(p, anchor_point(position), bearing_deg, edge_m + out_m, &position->point);
     input.growth = airlog_bound_growth(position->anchor.lat_deg, bearing_deg, edge_m + reach_m, input.budget.extent_m);
     set_bounds(position, &input, published_half_deg(p, position->fact));
     position->radius_m = 0.95 * position->bound_m;
@@ -496,8 +441,7 @@ static airlog_status place_sector(placer *p, airlog_position *position, double b
 
 /* ---- at, near, over, in ---------------------------------------------------------------------------------- */
 
-static airlog_status place_named(airlog_position *position, double buffer_m, const char *method)
-{
+static airlog_status place_named(airlog_position *position, double buffer_m, const char *method) {
     airlog_bound_input input = {.kind = buffer_m > 0 ? AIRLOG_BOUND_NEAR : AIRLOG_BOUND_PLACE, .reach_m = buffer_m};
 
     position->point = anchor_point(position);
@@ -506,14 +450,12 @@ static airlog_status place_named(airlog_position *position, double buffer_m, con
     position->radius_m = position->bound_m;
     position->placed = true;
     position->method = airlog_text_of(method);
-    if (is_area(&position->anchor))
-        position->doubts |= AIRLOG_DOUBT_BIT(AREA_CENTRE);
+    if (is_area(&position->anchor)) position->doubts |= AIRLOG_DOUBT_BIT(AREA_CENTRE);
     return AIRLOG_OK;
 }
 
 /* On final: out along the reciprocal of the runway's direction, which the parser gives as the bearing. */
-static airlog_status place_final(placer *p, airlog_position *position)
-{
+static airlog_status place_final(placer *p, airlog_position *position) {
     const airlog_position_fact *fact = position->fact;
 
     if (fact->distance.dimension == AIRLOG_DIMENSION_NONE)
@@ -525,8 +467,7 @@ static airlog_status place_final(placer *p, airlog_position *position)
     return place_offset(p, position);
 }
 
-static airlog_status place_between(placer *p, size_t index, airlog_position *position, bool midway)
-{
+static airlog_status place_between(placer *p, size_t index, airlog_position *position, bool midway) {
     const airlog_choice *second = &p->choices2[index];
     airlog_bound_input input = {.kind = AIRLOG_BOUND_BETWEEN};
 
@@ -538,8 +479,8 @@ static airlog_status place_between(placer *p, size_t index, airlog_position *pos
     position->anchor2 = second->items[0].place;
     position->doubts |= second->doubts;
     airlog_status status = airlog_geodesic_midpoint(
-        anchor_point(position), (airlog_lonlat){position->anchor2.lon_deg, position->anchor2.lat_deg},
-        &position->point, &input.reach_m, p->error);
+        anchor_point(position), (airlog_lonlat){position->anchor2.lon_deg, position->anchor2.lat_deg}, &position->point,
+        &input.reach_m, p->error);
     input.budget.extent_m = fmax(position->anchor.extent_m, position->anchor2.extent_m);
     set_bounds(position, &input, 0);
     position->radius_m = midway ? 0.4 * input.reach_m + input.budget.extent_m : 0.95 * position->bound_m;
@@ -550,8 +491,7 @@ static airlog_status place_between(placer *p, size_t index, airlog_position *pos
 
 /* ---- coordinates ------------------------------------------------------------------------------------------ */
 
-static airlog_status place_coordinate(airlog_position *position)
-{
+static airlog_status place_coordinate(airlog_position *position) {
     const airlog_position_fact *fact = position->fact;
     bool cell = isfinite(fact->radius_cell_m) && fact->radius_cell_m > 0;
     airlog_bound_input input = {.kind = cell ? AIRLOG_BOUND_CELL : AIRLOG_BOUND_COORDINATES};
@@ -561,10 +501,10 @@ static airlog_status place_coordinate(airlog_position *position)
     if (cell) {
         input.reach_m = fact->radius_cell_m;
     } else if (q_deg > 0) {
-        input.budget.coordinate_m = airlog_bound_coordinate(position->point.lat_deg, q_deg, AIRLOG_WGS84_AXIS_M,
-                                                            AIRLOG_WGS84_FLATTENING);
-        input.strict_coordinate_m = airlog_bound_coordinate_strict(position->point.lat_deg, q_deg,
-                                                                   AIRLOG_WGS84_AXIS_M, AIRLOG_WGS84_FLATTENING);
+        input.budget.coordinate_m =
+            airlog_bound_coordinate(position->point.lat_deg, q_deg, AIRLOG_WGS84_AXIS_M, AIRLOG_WGS84_FLATTENING);
+        input.strict_coordinate_m = airlog_bound_coordinate_strict(position->point.lat_deg, q_deg, AIRLOG_WGS84_AXIS_M,
+                                                                   AIRLOG_WGS84_FLATTENING);
     }
     set_bounds(position, &input, 0);
     /* a figure that was rounded lies within half a unit: the circle over the corners of that cell */
@@ -576,8 +516,7 @@ static airlog_status place_coordinate(airlog_position *position)
     return AIRLOG_OK;
 }
 
-static airlog_status place_circle(airlog_position *position)
-{
+static airlog_status place_circle(airlog_position *position) {
     double radius_m = position->fact->distance.value_si;
     airlog_status status = place_coordinate(position);
 
@@ -592,8 +531,7 @@ static airlog_status place_circle(airlog_position *position)
 }
 
 /* The middle of the vertices as directions in space: it knows no antimeridian and no pole. */
-static airlog_lonlat middle_of(const airlog_lonlat *points, size_t count)
-{
+static airlog_lonlat middle_of(const airlog_lonlat *points, size_t count) {
     double x = 0, y = 0, z = 0;
 
     for (size_t i = 0; i < count; i++) {
@@ -605,8 +543,7 @@ static airlog_lonlat middle_of(const airlog_lonlat *points, size_t count)
     return (airlog_lonlat){atan2(y, x) / RADIAN, atan2(z, hypot(x, y)) / RADIAN};
 }
 
-static airlog_status place_polygon(placer *p, airlog_position *position)
-{
+static airlog_status place_polygon(placer *p, airlog_position *position) {
     const airlog_position_fact *fact = position->fact;
     size_t count = fact->point_count;
     double radius_m = 0;
@@ -617,10 +554,8 @@ static airlog_status place_polygon(placer *p, airlog_position *position)
     position->point = middle_of(fact->points, count);
     for (size_t i = 0; i < count; i++) {
         double away_m;
-        airlog_status status =
-            airlog_geodesic_between(position->point, fact->points[i], &away_m, NULL, NULL, p->error);
-        if (status != AIRLOG_OK)
-            return status;
+        airlog_status status = airlog_geodesic_between(position->point, fact->points[i], &away_m, NULL, NULL, p->error);
+        if (status != AIRLOG_OK) return status;
         radius_m = fmax(radius_m, away_m);
     }
     airlog_bound_input input = {.kind = AIRLOG_BOUND_PLACE};
@@ -635,21 +570,18 @@ static airlog_status place_polygon(placer *p, airlog_position *position)
 
 /* ---- one fact ----------------------------------------------------------------------------------------------- */
 
-static bool needs_anchor(airlog_position_kind kind)
-{
-    return kind != AIRLOG_POSITION_COORDINATE && kind != AIRLOG_POSITION_CIRCLE &&
-           kind != AIRLOG_POSITION_POLYGON && kind != AIRLOG_POSITION_NONE;
+static bool needs_anchor(airlog_position_kind kind) {
+    return kind != AIRLOG_POSITION_COORDINATE && kind != AIRLOG_POSITION_CIRCLE && kind != AIRLOG_POSITION_POLYGON &&
+           kind != AIRLOG_POSITION_NONE;
 }
 
-static airlog_status place_by_kind(placer *p, size_t index, airlog_position *position)
-{
+static airlog_status place_by_kind(placer *p, size_t index, airlog_position *position) {
     const airlog_position_fact *fact = position->fact;
 
     switch (fact->kind) {
     case AIRLOG_POSITION_OFFSET:
     case AIRLOG_POSITION_RADIAL:
-        if (!isfinite(fact->bearing_deg))
-            return place_ring(p, position);
+        if (!isfinite(fact->bearing_deg)) return place_ring(p, position);
         return place_offset(p, position);
     case AIRLOG_POSITION_ORTHOGONAL:
         return place_orthogonal(p, position);
@@ -694,8 +626,7 @@ static airlog_status place_by_kind(placer *p, size_t index, airlog_position *pos
     return AIRLOG_OK;
 }
 
-static void clear(airlog_position *position, const airlog_position_fact *fact)
-{
+static void clear(airlog_position *position, const airlog_position_fact *fact) {
     *position = (airlog_position){.fact = fact,
                                   .point = {AIRLOG_UNKNOWN, AIRLOG_UNKNOWN},
                                   .radius_m = AIRLOG_UNKNOWN,
@@ -706,35 +637,29 @@ static void clear(airlog_position *position, const airlog_position_fact *fact)
                                   .doubts = fact->doubts | fact->distance.doubts | fact->distance2.doubts};
 }
 
-static airlog_status place_one(placer *p, size_t index, airlog_position *position)
-{
+static airlog_status place_one(placer *p, size_t index, airlog_position *position) {
     const airlog_position_fact *fact = &p->facts->positions[index];
 
     clear(position, fact);
-    if (needs_anchor(fact->kind) && !take_anchor(p, index, position))
-        return AIRLOG_OK;
+    if (needs_anchor(fact->kind) && !take_anchor(p, index, position)) return AIRLOG_OK;
     if (!needs_anchor(fact->kind) && !fact->point_count) {
         refuse(position, "the coordinates could not be read");
         return AIRLOG_OK;
     }
     airlog_status status = place_by_kind(p, index, position);
-    if (status != AIRLOG_OK || !position->placed)
-        return status;
-    if (needs_anchor(fact->kind))
-        widen_for_rivals(position, &p->choices[index]);
+    if (status != AIRLOG_OK || !position->placed) return status;
+    if (needs_anchor(fact->kind)) widen_for_rivals(position, &p->choices[index]);
     return surroundings(p, position);
 }
 
 /* ---- pairs ---------------------------------------------------------------------------------------------------- */
 
-static bool is_measured(const airlog_position *position)
-{
+static bool is_measured(const airlog_position *position) {
     return position->placed && position->fact->kind == AIRLOG_POSITION_COORDINATE &&
            position->fact->role != AIRLOG_ROLE_BACKGROUND;
 }
 
-static bool is_stepped(const airlog_position *position)
-{
+static bool is_stepped(const airlog_position *position) {
     return position->placed && position->fact->role != AIRLOG_ROLE_BACKGROUND &&
            (position->fact->kind == AIRLOG_POSITION_OFFSET || position->fact->kind == AIRLOG_POSITION_RADIAL ||
             position->fact->kind == AIRLOG_POSITION_ORTHOGONAL);
@@ -742,17 +667,14 @@ static bool is_stepped(const airlog_position *position)
 
 /* A coordinate and an offset in one sentence are one point said twice; both are kept, and when neither lies within
  * the other's circle that is said. */
-static airlog_status compare_pairs(placer *p, airlog_positions *positions)
-{
+static airlog_status compare_pairs(placer *p, airlog_positions *positions) {
     for (size_t i = 0; i + 1 < positions->count; i++) {
         airlog_position *a = &positions->items[i], *b = &positions->items[i + 1];
         double apart_m;
         bool pair = (is_measured(a) && is_stepped(b)) || (is_stepped(a) && is_measured(b));
-        if (!pair || a->fact->sentence != b->fact->sentence)
-            continue;
+        if (!pair || a->fact->sentence != b->fact->sentence) continue;
         airlog_status status = airlog_geodesic_between(a->point, b->point, &apart_m, NULL, NULL, p->error);
-        if (status != AIRLOG_OK)
-            return status;
+        if (status != AIRLOG_OK) return status;
         if (apart_m > a->radius_m + b->radius_m) {
             a->doubts |= AIRLOG_DOUBT_BIT(POSITION_CONFLICT);
             b->doubts |= AIRLOG_DOUBT_BIT(POSITION_CONFLICT);
@@ -763,50 +685,39 @@ static airlog_status compare_pairs(placer *p, airlog_positions *positions)
 
 /* ---- the stage -------------------------------------------------------------------------------------------------- */
 
-static double year_of(const placer *p)
-{
+static double year_of(const placer *p) {
     airlog_date date = p->facts->tokens->report->published;
 
-    if (p->options->decimal_year > 0)
-        return p->options->decimal_year;
-    if (!date.year)
-        return YEAR_DEFAULT;
+    if (p->options->decimal_year > 0) return p->options->decimal_year;
+    if (!date.year) return YEAR_DEFAULT;
     return date.year + (date.month ? (date.month - 0.5) / 12 : 0.5);
 }
 
-static double finest_of(const airlog_facts *facts)
-{
+static double finest_of(const airlog_facts *facts) {
     double finest_deg = 45;
 
     for (size_t i = 0; i < facts->position_count; i++)
-        if (facts->positions[i].bearing_reference == AIRLOG_BEARING_COMPASS &&
-            facts->positions[i].bearing_half_deg > 0)
+        if (facts->positions[i].bearing_reference == AIRLOG_BEARING_COMPASS && facts->positions[i].bearing_half_deg > 0)
             finest_deg = fmin(finest_deg, facts->positions[i].bearing_half_deg);
     return finest_deg;
 }
 
-airlog_status airlog_place(const airlog_facts *facts, const airlog_tables *tables,
-                           const airlog_place_options *options, airlog_arena *memory, airlog_positions *out,
-                           airlog_error *error)
-{
+airlog_status airlog_place(const airlog_facts *facts, const airlog_tables *tables, const airlog_place_options *options,
+                           airlog_arena *memory, airlog_positions *out, airlog_error *error) {
     static const airlog_place_options usual = {0};
-    placer p = {.facts = facts, .tables = tables, .options = options ? options : &usual, .memory = memory,
-                .error = error};
+    placer p = {
+        .facts = facts, .tables = tables, .options = options ? options : &usual, .memory = memory, .error = error};
 
     *out = (airlog_positions){0};
-    if (!facts->position_count)
-        return AIRLOG_OK;
+    if (!facts->position_count) return AIRLOG_OK;
     p.decimal_year = year_of(&p);
     p.finest_deg = finest_of(facts);
-    airlog_chooser_start(&p.chooser, facts, tables, memory, error);
+    airlog_hints_start(&p.hints, facts, tables, memory, error);
     out->items = airlog_arena_take(memory, facts->position_count, sizeof *out->items);
-    if (!out->items)
-        return airlog_arena_failed(memory, error);
+    if (!out->items) return airlog_arena_failed(memory, error);
     airlog_status status = choose_all(&p);
-    if (status == AIRLOG_OK && !p.chooser.terse)
-        status = choose_again(&p);
-    for (size_t i = 0; i < facts->position_count && status == AIRLOG_OK; i++)
-        status = place_one(&p, i, &out->items[i]);
+    if (status == AIRLOG_OK && !p.hints.terse) status = choose_again(&p);
+    for (size_t i = 0; i < facts->position_count && status == AIRLOG_OK; i++) status = place_one(&p, i, &out->items[i]);
     out->count = status == AIRLOG_OK ? facts->position_count : 0;
     return status == AIRLOG_OK ? compare_pairs(&p, out) : status;
 }

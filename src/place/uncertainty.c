@@ -9,19 +9,16 @@
 
 #define RADIAN (M_PI / 180)
 
-static double other_terms(const airlog_budget *b)
-{
+static double other_terms(const airlog_budget *b) {
     return b->datum_m + b->map_m + b->measurement_m;
 }
 
 /* Third side of the triangle with sides a and b and an angle between them. */
-static double third_side(double a, double b, double angle_deg)
-{
+static double third_side(double a, double b, double angle_deg) {
     return sqrt(fmax(0, a * a + b * b - 2 * a * b * cos(angle_deg * RADIAN)));
 }
 
-double airlog_bound_cone(double reach_m, double half_angle_deg, double *out_radius_m)
-{
+double airlog_bound_cone(double reach_m, double half_angle_deg, double *out_radius_m) {
     double a = half_angle_deg * RADIAN;
 
     if (half_angle_deg <= 45) { /* the circle through the place and both far corners */
@@ -32,8 +29,7 @@ double airlog_bound_cone(double reach_m, double half_angle_deg, double *out_radi
     return half_angle_deg >= 90 ? 0 : reach_m * cos(a);
 }
 
-double airlog_bound_published(const airlog_bound_input *input)
-{
+double airlog_bound_published(const airlog_bound_input *input) {
     const airlog_budget *b = &input->budget;
     double rest = other_terms(b) + b->coordinate_m, d = input->offset_m, grown, cone_m;
 
@@ -65,8 +61,7 @@ double airlog_bound_published(const airlog_bound_input *input)
 
 /* The published circle treats the place's extent as if it lay along the heading; by the triangle inequality it has
  * to be added beside the step, and it grows on the way. */
-double airlog_bound_strict(const airlog_bound_input *input)
-{
+double airlog_bound_strict(const airlog_bound_input *input) {
     const airlog_budget *b = &input->budget;
     double growth = fmax(1, input->growth), d = input->offset_m;
     double rest = other_terms(b) + fmax(b->coordinate_m, input->strict_coordinate_m);
@@ -97,8 +92,7 @@ double airlog_bound_strict(const airlog_bound_input *input)
 /* A displaced start (north, east) arrives displaced along the track by what it was, and across it by
  * across * cos(s) - east * tan(lat) * sin(s), s the step as an angle: the second term is the turning of north between
  * neighbouring meridians. The growth is the greatest singular value of that matrix. */
-double airlog_bound_growth(double lat_deg, double bearing_deg, double distance_m, double displacement_m)
-{
+double airlog_bound_growth(double lat_deg, double bearing_deg, double distance_m, double displacement_m) {
     double step = distance_m / AIRLOG_WGS84_AXIS_M;
     double lat = fmin(fabs(lat_deg) * RADIAN + displacement_m / AIRLOG_WGS84_AXIS_M, 89.99 * RADIAN);
     double bearing = bearing_deg * RADIAN, turn = copysign(tan(lat), lat_deg) * sin(step);
@@ -112,24 +106,21 @@ double airlog_bound_growth(double lat_deg, double bearing_deg, double distance_m
 }
 
 void airlog_bound_degrees(double lat_deg, double q_deg, double axis_m, double flattening, double *out_north_m,
-                          double *out_east_m)
-{
+                          double *out_east_m) {
     double e2 = flattening * (2 - flattening), s = sin(lat_deg * RADIAN), w2 = 1 - e2 * s * s;
 
     *out_north_m = q_deg * RADIAN * axis_m * (1 - e2) / (w2 * sqrt(w2));
     *out_east_m = q_deg * RADIAN * axis_m / sqrt(w2) * cos(lat_deg * RADIAN);
 }
 
-double airlog_bound_coordinate(double lat_deg, double q_deg, double axis_m, double flattening)
-{
+double airlog_bound_coordinate(double lat_deg, double q_deg, double axis_m, double flattening) {
     double north_m, east_m;
 
     airlog_bound_degrees(lat_deg, q_deg, axis_m, flattening, &north_m, &east_m);
     return hypot(north_m, east_m);
 }
 
-double airlog_bound_coordinate_strict(double lat_deg, double q_deg, double axis_m, double flattening)
-{
+double airlog_bound_coordinate_strict(double lat_deg, double q_deg, double axis_m, double flattening) {
     double north_m, east_m, unused_m;
 
     airlog_bound_degrees(fmin(90, fabs(lat_deg) + q_deg), q_deg, axis_m, flattening, &north_m, &unused_m);
@@ -139,17 +130,12 @@ double airlog_bound_coordinate_strict(double lat_deg, double q_deg, double axis_
 
 /* Fractions that people use (halves, quarters) stand for half of themselves; decimals for half their last digit;
  * whole numbers for half a unit of their second digit, at least of one. */
-double airlog_bound_precision(double value, double digit)
-{
+double airlog_bound_precision(double value, double digit) {
     double fraction = value - floor(value), v = fabs(value);
 
-    if (fraction == 0.5)
-        return 0.25;
-    if (fraction == 0.25 || fraction == 0.75)
-        return 0.125;
-    if (fraction != 0)
-        return digit > 0 && digit < 1 ? digit / 2 : 0.05;
-    if (v < 10)
-        return 0.5;
+    if (fraction == 0.5) return 0.25;
+    if (fraction == 0.25 || fraction == 0.75) return 0.125;
+    if (fraction != 0) return digit > 0 && digit < 1 ? digit / 2 : 0.05;
+    if (v < 10) return 0.5;
     return fmax(1, pow(10, floor(log10(v) + 1e-12) - 1)) / 2;
 }

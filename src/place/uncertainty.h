@@ -21,10 +21,10 @@ typedef enum airlog_bound_kind {
 
 typedef struct airlog_bound_input {
     airlog_bound_kind kind;
-    double offset_m;        /* d */
-    double reach_m;         /* see the kinds */
-    airlog_budget budget;   /* R, p, the u's and the half-angle; bearing_m is not read */
-    double growth;          /* airlog_bound_growth(), 1 when nothing is stepped */
+    double offset_m;            /* d */
+    double reach_m;             /* see the kinds */
+    airlog_budget budget;       /* R, p, the u's and the half-angle; bearing_m is not read */
+    double growth;              /* airlog_bound_growth(), 1 when nothing is stepped */
     double strict_coordinate_m; /* u_cp at its worst in the cell; 0: budget.coordinate_m */
 } airlog_bound_input;
 

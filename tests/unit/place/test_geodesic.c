@@ -35,8 +35,7 @@ static const step_case geodesic_cases[] = {
     {{30, 89.5}, 10, 111120, {-169.803097346, 89.490096843}},
 };
 
-static void steps_as_stated(void **state)
-{
+static void steps_as_stated(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof geodesic_cases / sizeof geodesic_cases[0]; i++) {
         const step_case *c = &geodesic_cases[i];
@@ -53,8 +52,7 @@ static void steps_as_stated(void **state)
     }
 }
 
-static void refuses_what_is_no_point(void **state)
-{
+static void refuses_what_is_no_point(void **state) {
     (void)state;
     airlog_lonlat out;
     airlog_error error = {0};
@@ -62,16 +60,15 @@ static void refuses_what_is_no_point(void **state)
     error = (airlog_error){0};
     assert_int_equal(airlog_geodesic_step((airlog_lonlat){0, 0}, AIRLOG_UNKNOWN, 1, &out, &error), AIRLOG_E_ARGUMENT);
     error = (airlog_error){0};
-    assert_int_equal(airlog_geodesic_between((airlog_lonlat){0, 0}, (airlog_lonlat){AIRLOG_UNKNOWN, 0}, NULL, NULL,
-                                             NULL, &error),
-                     AIRLOG_E_ARGUMENT);
+    assert_int_equal(
+        airlog_geodesic_between((airlog_lonlat){0, 0}, (airlog_lonlat){AIRLOG_UNKNOWN, 0}, NULL, NULL, NULL, &error),
+        AIRLOG_E_ARGUMENT);
     error = (airlog_error){0};
     assert_int_equal(airlog_rhumb_step((airlog_lonlat){0, 80}, 0, 2e6, &out, &error), AIRLOG_E_ARGUMENT);
     assert_non_null(strstr(error.message, "pole"));
 }
 
-static void middle_lies_half_way(void **state)
-{
+static void middle_lies_half_way(void **state) {
     (void)state;
     airlog_error error = {0};
     airlog_lonlat a = {179, 50}, b = {-160, 40}, middle;
@@ -82,8 +79,7 @@ static void middle_lies_half_way(void **state)
     assert_true(fabs(to_a_m - half_m) < 1e-6 && fabs(to_b_m - half_m) < 1e-6);
 }
 
-static void area_of_an_octant(void **state)
-{
+static void area_of_an_octant(void **state) {
     (void)state;
     airlog_error error = {0};
     airlog_arena *memory;
@@ -96,8 +92,7 @@ static void area_of_an_octant(void **state)
     airlog_arena_close(memory);
 }
 
-static void rhumb_lines_as_stated(void **state)
-{
+static void rhumb_lines_as_stated(void **state) {
     (void)state;
     airlog_error error = {0};
     airlog_lonlat point;
@@ -106,9 +101,9 @@ static void rhumb_lines_as_stated(void **state)
     assert_true(fabs(point.lat_deg - 59) < 1e-11 && fabs(point.lon_deg - 18.39190227284) < 1e-10);
     assert_int_equal(airlog_rhumb_step((airlog_lonlat){179, -10}, 45, 5000000, &point, &error), AIRLOG_OK);
     assert_true(fabs(point.lat_deg - 21.96277969595) < 1e-10 && fabs(point.lon_deg + 148.63767009756) < 1e-10);
-    assert_int_equal(airlog_rhumb_between((airlog_lonlat){17, 59}, (airlog_lonlat){18, 59}, &distance_m, &bearing_deg,
-                                          &error),
-                     AIRLOG_OK);
+    assert_int_equal(
+        airlog_rhumb_between((airlog_lonlat){17, 59}, (airlog_lonlat){18, 59}, &distance_m, &bearing_deg, &error),
+        AIRLOG_OK);
     assert_true(fabs(distance_m - 57475.299496) < 1e-5 && fabs(bearing_deg - 90) < 1e-10);
 }
 
@@ -122,49 +117,41 @@ typedef struct random_case {
     airlog_lonlat to;
 } random_case;
 
-static uint64_t next_random(uint64_t *seed)
-{
+static uint64_t next_random(uint64_t *seed) {
     *seed ^= *seed << 13;
     *seed ^= *seed >> 7;
     *seed ^= *seed << 17;
     return *seed;
 }
 
-static double uniform(uint64_t *seed, double low, double high)
-{
+static double uniform(uint64_t *seed, double low, double high) {
     return low + (high - low) * ((double)(next_random(seed) >> 11) / 9007199254740992.0);
 }
 
 /* One case in ten near or on a pole, one in ten astride the antimeridian, one in ten short. */
-static random_case make_case(uint64_t *seed, size_t index, double longest_m)
-{
+static random_case make_case(uint64_t *seed, size_t index, double longest_m) {
     random_case c = {{uniform(seed, -180, 180), asin(uniform(seed, -1, 1)) * 180 / M_PI},
-                     uniform(seed, 0, 360), uniform(seed, 1, longest_m), {0, 0}};
+                     uniform(seed, 0, 360),
+                     uniform(seed, 1, longest_m),
+                     {0, 0}};
 
-    if (index % 10 == 3)
-        c.from.lat_deg = copysign(90 - (index % 20 == 3 ? 0 : uniform(seed, 0, 1e-3)), c.from.lat_deg);
-    if (index % 10 == 5)
-        c.from.lon_deg = copysign(180 - uniform(seed, 0, 1e-3), c.from.lon_deg);
-    if (index % 10 == 7)
-        c.distance_m = uniform(seed, 0.001, 5000);
+    if (index % 10 == 3) c.from.lat_deg = copysign(90 - (index % 20 == 3 ? 0 : uniform(seed, 0, 1e-3)), c.from.lat_deg);
+    if (index % 10 == 5) c.from.lon_deg = copysign(180 - uniform(seed, 0, 1e-3), c.from.lon_deg);
+    if (index % 10 == 7) c.distance_m = uniform(seed, 0.001, 5000);
     return c;
 }
 
-static bool next_number(FILE *in, double *out)
-{
+static bool next_number(FILE *in, double *out) {
     char word[64];
     size_t length = 0;
     int c = fgetc(in);
 
-    while (c == ' ' || c == '\n')
-        c = fgetc(in);
-    for (; c != EOF && c != ' ' && c != '\n' && length + 1 < sizeof word; c = fgetc(in))
-        word[length++] = (char)c;
+    while (c == ' ' || c == '\n') c = fgetc(in);
+    for (; c != EOF && c != ' ' && c != '\n' && length + 1 < sizeof word; c = fgetc(in)) word[length++] = (char)c;
     return airlog_number_read((airlog_text){word, length}, out);
 }
 
-static bool tool_present(const char *name)
-{
+static bool tool_present(const char *name) {
     char command[64];
 
     snprintf(command, sizeof command, "command -v %s >/dev/null 2>&1", name);
@@ -172,8 +159,7 @@ static bool tool_present(const char *name)
 }
 
 /* Starts `tool` on the file's lines; the caller reads the answers. */
-static FILE *start_tool(const char *tool, const char *path)
-{
+static FILE *start_tool(const char *tool, const char *path) {
     char command[128];
 
     snprintf(command, sizeof command, "%s < %s", tool, path);
@@ -181,8 +167,7 @@ static FILE *start_tool(const char *tool, const char *path)
 }
 
 static void against_tool(const char *name, const char *tool, double longest_m,
-                         airlog_status (*step)(airlog_lonlat, double, double, airlog_lonlat *, airlog_error *))
-{
+                         airlog_status (*step)(airlog_lonlat, double, double, airlog_lonlat *, airlog_error *)) {
     if (!tool_present(name)) {
         print_message("%s is not installed: comparison skipped\n", name);
         skip();
@@ -196,8 +181,8 @@ static void against_tool(const char *name, const char *tool, double longest_m,
     assert_non_null(cases);
     for (size_t i = 0; i < RANDOM_CASES; i++) {
         cases[i] = make_case(&seed, i, longest_m);
-        fprintf(file, "%.17g %.17g %.17g %.17g\n", cases[i].from.lat_deg, cases[i].from.lon_deg,
-                cases[i].bearing_deg, cases[i].distance_m);
+        fprintf(file, "%.17g %.17g %.17g %.17g\n", cases[i].from.lat_deg, cases[i].from.lon_deg, cases[i].bearing_deg,
+                cases[i].distance_m);
     }
     fclose(file);
     FILE *answers = start_tool(tool, path);
@@ -221,14 +206,12 @@ static void against_tool(const char *name, const char *tool, double longest_m,
     assert_true(worst < 1e-9);
 }
 
-static void agrees_with_geodsolve(void **state)
-{
+static void agrees_with_geodsolve(void **state) {
     (void)state;
     against_tool("GeodSolve", "GeodSolve -p 9", 2e7, airlog_geodesic_step);
 }
 
-static void inverse_agrees_with_geodsolve(void **state)
-{
+static void inverse_agrees_with_geodsolve(void **state) {
     (void)state;
     if (!tool_present("GeodSolve")) {
         print_message("GeodSolve is not installed: comparison skipped\n");
@@ -254,8 +237,7 @@ static void inverse_agrees_with_geodsolve(void **state)
     for (size_t i = 0; i < RANDOM_CASES; i++) {
         airlog_error error = {0};
         double expected[3], distance_m, first_deg, last_deg;
-        for (size_t k = 0; k < 3; k++)
-            assert_true(next_number(answers, &expected[k]));
+        for (size_t k = 0; k < 3; k++) assert_true(next_number(answers, &expected[k]));
         assert_int_equal(
             airlog_geodesic_between(cases[i].from, cases[i].to, &distance_m, &first_deg, &last_deg, &error), AIRLOG_OK);
         worst_m = fmax(worst_m, fabs(distance_m - expected[2]));
@@ -270,8 +252,7 @@ static void inverse_agrees_with_geodsolve(void **state)
     assert_true(worst_m < 1e-6);
 }
 
-static void rhumb_agrees_with_rhumbsolve(void **state)
-{
+static void rhumb_agrees_with_rhumbsolve(void **state) {
     (void)state;
     if (!tool_present("RhumbSolve")) {
         print_message("RhumbSolve is not installed: comparison skipped\n");
@@ -300,8 +281,8 @@ static void rhumb_agrees_with_rhumbsolve(void **state)
         double area, distance_m, bearing_deg;
         assert_true(next_number(answers, &expected.lat_deg) && next_number(answers, &expected.lon_deg));
         assert_true(next_number(answers, &area));
-        assert_int_equal(
-            airlog_rhumb_step(cases[i].from, cases[i].bearing_deg, cases[i].distance_m, &point, &error), AIRLOG_OK);
+        assert_int_equal(airlog_rhumb_step(cases[i].from, cases[i].bearing_deg, cases[i].distance_m, &point, &error),
+                         AIRLOG_OK);
         worst = fmax(worst, fabs(point.lat_deg - expected.lat_deg));
         worst = fmax(worst, fabs(remainder(point.lon_deg - expected.lon_deg, 360)));
         assert_int_equal(airlog_rhumb_between(cases[i].from, point, &distance_m, &bearing_deg, &error), AIRLOG_OK);
@@ -315,8 +296,7 @@ static void rhumb_agrees_with_rhumbsolve(void **state)
     assert_true(worst_back_m < 1e-5);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(steps_as_stated),
         cmocka_unit_test(refuses_what_is_no_point),

@@ -1,4 +1,5 @@
-/* The bounds: worked examples of the literature to their last printed digit, and random draws against the strict one. */
+/* The bounds: worked examples of the literature to their last printed digit, and random draws against the strict one.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,28 +17,23 @@
 #define CLARKE_FLATTENING (1 / 294.978698213898)
 #define SECOND (1.0 / 3600)
 
-static double wgs84(double lat_deg, double q_deg)
-{
+static double wgs84(double lat_deg, double q_deg) {
     return airlog_bound_coordinate(lat_deg, q_deg, AIRLOG_WGS84_AXIS_M, AIRLOG_WGS84_FLATTENING);
 }
 
-static double clarke(double lat_deg, double q_deg)
-{
+static double clarke(double lat_deg, double q_deg) {
     return airlog_bound_coordinate(lat_deg, q_deg, CLARKE_AXIS_M, CLARKE_FLATTENING);
 }
 
 /* True when `value` prints as `expected` when rounded to `step`, its last printed digit. */
-static void assert_prints(double value, double expected, double step)
-{
-    if (!(fabs(value - expected) <= step * 0.5000001))
-        fail_msg("%.6f where %.6f is printed", value, expected);
+static void assert_prints(double value, double expected, double step) {
+    if (!(fabs(value - expected) <= step * 0.5000001)) fail_msg("%.6f where %.6f is printed", value, expected);
 }
 
 /* ---- worked examples: Georeferencing Quick Reference Guide (Zermoglio et al. 2020), Georeferencing Calculator
  *      manual, Wieczorek et al. 2004 ---- */
 
-static void coordinates_only(void **state)
-{
+static void coordinates_only(void **state) {
     (void)state;
     airlog_bound_input in = {.kind = AIRLOG_BOUND_COORDINATES};
     double north_m, east_m;
@@ -60,26 +56,23 @@ static void coordinates_only(void **state)
     assert_prints(wgs84(10.0, 0.5) / 1000, 77.87, 0.01);
 }
 
-static void named_place(void **state)
-{
+static void named_place(void **state) {
     (void)state;
     airlog_bound_input in = {.kind = AIRLOG_BOUND_PLACE};
 
-    in.budget = (airlog_budget){
-        .extent_m = 3000, .datum_m = 79, .coordinate_m = wgs84(35 + 22.0 / 60 + 24 * SECOND, SECOND)};
+    in.budget =
+        (airlog_budget){.extent_m = 3000, .datum_m = 79, .coordinate_m = wgs84(35 + 22.0 / 60 + 24 * SECOND, SECOND)};
     assert_prints(airlog_bound_published(&in) / 1000, 3.119, 0.001);
 
     in.budget = (airlog_budget){.extent_m = 3000, .coordinate_m = wgs84(35.3733333, SECOND)};
     assert_prints(airlog_bound_published(&in), 3039.8366, 0.0001);
 }
 
-static void distance_and_path(void **state)
-{
+static void distance_and_path(void **state) {
     (void)state;
     airlog_bound_input in = {.kind = AIRLOG_BOUND_DISTANCE, .offset_m = 5 * MILE};
 
-    in.budget =
-        (airlog_budget){.extent_m = 2 * MILE, .distance_m = 0.5 * MILE, .coordinate_m = clarke(35.373, 0.001)};
+    in.budget = (airlog_budget){.extent_m = 2 * MILE, .distance_m = 0.5 * MILE, .coordinate_m = clarke(35.373, 0.001)};
     assert_prints(airlog_bound_published(&in) / MILE, 7.589, 0.001);
 
     in = (airlog_bound_input){.kind = AIRLOG_BOUND_PATH};
@@ -91,8 +84,7 @@ static void distance_and_path(void **state)
     assert_prints(airlog_bound_published(&in) / MILE, 2.711, 0.001);
 }
 
-static void orthogonal(void **state)
-{
+static void orthogonal(void **state) {
     (void)state;
     airlog_bound_input in = {.kind = AIRLOG_BOUND_ORTHOGONAL};
 
@@ -106,8 +98,7 @@ static void orthogonal(void **state)
     assert_prints(airlog_bound_published(&in) / 1000, 0.707, 0.001);
 }
 
-static void distance_at_heading(void **state)
-{
+static void distance_at_heading(void **state) {
     (void)state;
     airlog_bound_input in = {.kind = AIRLOG_BOUND_HEADING, .offset_m = 10 * MILE};
 
@@ -135,12 +126,11 @@ static void distance_at_heading(void **state)
     assert_prints(airlog_bound_published(&in) / 1000, 3.512, 0.001);
 }
 
-static void precision_of_distances(void **state)
-{
+static void precision_of_distances(void **state) {
     (void)state;
-    static const double rows[][3] = {{10, 1, 0.5},     {15, 1, 0.5},     {33, 1, 0.5},   {7, 1, 0.5},
-                                     {100, 100, 5},    {140, 10, 5},     {200, 100, 5},  {1000, 1000, 50},
-                                     {2.5, 0.1, 0.25}, {3.25, 0.01, 0.125}, {3.75, 0.01, 0.125}, {4.1, 0.1, 0.05},
+    static const double rows[][3] = {{10, 1, 0.5},        {15, 1, 0.5},        {33, 1, 0.5},        {7, 1, 0.5},
+                                     {100, 100, 5},       {140, 10, 5},        {200, 100, 5},       {1000, 1000, 50},
+                                     {2.5, 0.1, 0.25},    {3.25, 0.01, 0.125}, {3.75, 0.01, 0.125}, {4.1, 0.1, 0.05},
                                      {84.62, 0.01, 0.005}};
 
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
@@ -149,31 +139,27 @@ static void precision_of_distances(void **state)
 
 /* ---- the strict bound against draws ------------------------------------------------------------ */
 
-static double uniform(uint64_t *seed, double low, double high)
-{
+static double uniform(uint64_t *seed, double low, double high) {
     *seed ^= *seed << 13;
     *seed ^= *seed >> 7;
     *seed ^= *seed << 17;
     return low + (high - low) * ((double)(*seed >> 11) / 9007199254740992.0);
 }
 
-static airlog_lonlat step(airlog_lonlat from, double bearing_deg, double distance_m)
-{
+static airlog_lonlat step(airlog_lonlat from, double bearing_deg, double distance_m) {
     airlog_lonlat to;
     assert_int_equal(airlog_geodesic_step(from, bearing_deg, distance_m, &to, NULL), AIRLOG_OK);
     return to;
 }
 
-static airlog_lonlat anywhere_within(uint64_t *seed, airlog_lonlat centre, double radius_m)
-{
+static airlog_lonlat anywhere_within(uint64_t *seed, airlog_lonlat centre, double radius_m) {
     /* a draw in two lies on the rim, where bounds break */
     double r = uniform(seed, 0, 1) < 0.5 ? radius_m : uniform(seed, 0, radius_m);
 
     return radius_m > 0 ? step(centre, uniform(seed, 0, 360), r) : centre;
 }
 
-static double either_end(uint64_t *seed, double limit)
-{
+static double either_end(uint64_t *seed, double limit) {
     return uniform(seed, 0, 1) < 0.5 ? (uniform(seed, 0, 1) < 0.5 ? limit : -limit) : uniform(seed, -limit, limit);
 }
 
@@ -182,20 +168,18 @@ typedef struct scene {
     airlog_lonlat anchor; /* stated centre of the place */
     double bearing_deg;
     double q_deg;
-    airlog_lonlat point;  /* what the bound is centred on */
-    airlog_lonlat other;  /* BETWEEN */
+    airlog_lonlat point; /* what the bound is centred on */
+    airlog_lonlat other; /* BETWEEN */
 } scene;
 
-static airlog_lonlat coordinate_draw(uint64_t *seed, airlog_lonlat stated, double q_deg)
-{
+static airlog_lonlat coordinate_draw(uint64_t *seed, airlog_lonlat stated, double q_deg) {
     airlog_lonlat out = {stated.lon_deg + either_end(seed, q_deg), stated.lat_deg + either_end(seed, q_deg)};
 
     out.lat_deg = fmax(-90, fmin(90, out.lat_deg));
     return out;
 }
 
-static void make_budget(uint64_t *seed, scene *s)
-{
+static void make_budget(uint64_t *seed, scene *s) {
     airlog_budget *b = &s->in.budget;
 
     b->extent_m = uniform(seed, 0, 20000);
@@ -206,12 +190,11 @@ static void make_budget(uint64_t *seed, scene *s)
     b->heading_deg = uniform(seed, 0, 60);
     s->q_deg = uniform(seed, 0, 0.05);
     b->coordinate_m = wgs84(s->anchor.lat_deg, s->q_deg);
-    s->in.strict_coordinate_m = airlog_bound_coordinate_strict(s->anchor.lat_deg, s->q_deg, AIRLOG_WGS84_AXIS_M,
-                                                               AIRLOG_WGS84_FLATTENING);
+    s->in.strict_coordinate_m =
+        airlog_bound_coordinate_strict(s->anchor.lat_deg, s->q_deg, AIRLOG_WGS84_AXIS_M, AIRLOG_WGS84_FLATTENING);
 }
 
-static scene make_scene(uint64_t *seed, airlog_bound_kind kind)
-{
+static scene make_scene(uint64_t *seed, airlog_bound_kind kind) {
     scene s = {.in = {.kind = kind, .offset_m = uniform(seed, 1000, 800000), .growth = 1},
                .anchor = {uniform(seed, -180, 180), uniform(seed, -80, 80)},
                .bearing_deg = uniform(seed, 0, 360)};
@@ -244,15 +227,13 @@ static scene make_scene(uint64_t *seed, airlog_bound_kind kind)
 }
 
 /* A true position that obeys every input of the scene at its worst or anywhere below. */
-static airlog_lonlat draw(uint64_t *seed, const scene *s)
-{
+static airlog_lonlat draw(uint64_t *seed, const scene *s) {
     const airlog_budget *b = &s->in.budget;
     airlog_lonlat start = coordinate_draw(seed, s->anchor, s->q_deg);
     double d, turn = either_end(seed, b->heading_deg);
 
     start = anywhere_within(seed, start, b->datum_m + b->map_m + b->measurement_m);
-    if (s->in.kind != AIRLOG_BOUND_COORDINATES)
-        start = anywhere_within(seed, start, b->extent_m);
+    if (s->in.kind != AIRLOG_BOUND_COORDINATES) start = anywhere_within(seed, start, b->extent_m);
     switch (s->in.kind) {
     case AIRLOG_BOUND_HEADING:
         d = s->in.offset_m + either_end(seed, b->distance_m);
@@ -286,16 +267,14 @@ static airlog_lonlat draw(uint64_t *seed, const scene *s)
     return start;
 }
 
-static long draws_asked_for(void)
-{
+static long draws_asked_for(void) {
     const char *asked = getenv("AIRLOG_TEST_DRAWS");
     double value;
 
     return asked && airlog_number_read(airlog_text_of(asked), &value) && value >= 1 ? (long)value : 100000;
 }
 
-static void nothing_escapes_the_strict_bound(void **state)
-{
+static void nothing_escapes_the_strict_bound(void **state) {
     (void)state;
     long draws = draws_asked_for();
 
@@ -320,8 +299,7 @@ static void nothing_escapes_the_strict_bound(void **state)
     }
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(coordinates_only),
         cmocka_unit_test(named_place),

@@ -1,0 +1,79 @@
+/* What a report says about where it is: read once for a report, weighed for each candidate. */
+#ifndef AIRLOG_PLACE_HINTS_H
+#define AIRLOG_PLACE_HINTS_H
+
+#include "airlog/place.h"
+
+#define AIRLOG_HINT_POINTS_MOST 12
+#define AIRLOG_HINT_COUNTRIES_MOST 16
+#define AIRLOG_MENTIONS_MOST 24
+#define AIRLOG_MENTION_POINTS_MOST 512
+
+/* Somewhere that the report is about: what lies near it is likelier. */
+typedef struct airlog_hint {
+    airlog_lonlat point;
+    double reach_m; /* nearer than this is all the same */
+    double weight;
+} airlog_hint;
+
+typedef struct airlog_hint_country {
+    char code[2];
+    bool named; /* by its own name or demonym */
+    double weight;
+} airlog_hint_country;
+
+/* A point as a direction in space: how far two are apart takes three multiplications. */
+typedef struct airlog_direction {
+    float x, y, z;
+} airlog_direction;
+
+/* A name that the text mentions, with everything that bears it: of two names that belong together some namesakes lie
+ * near each other. */
+typedef struct airlog_mention {
+    uint32_t first_token, end_token;
+    uint32_t first_point, end_point;
+} airlog_mention;
+
+typedef struct airlog_hints {
+    const airlog_facts *facts;
+    const airlog_tables *tables;
+    airlog_arena *memory;
+    airlog_error *error;
+    airlog_hint points[AIRLOG_HINT_POINTS_MOST];
+    size_t point_count;
+    airlog_hint_country countries[AIRLOG_HINT_COUNTRIES_MOST];
+    size_t country_count;
+    airlog_mention mentions[AIRLOG_MENTIONS_MOST];
+    size_t mention_count;
+    airlog_direction *directions; /* of the mentions */
+    size_t direction_count;
+    airlog_text admin; /* state or province of the header or dateline */
+    bool read;
+    bool terse; /* an aviation message: codes, capitals, one country */
+} airlog_hints;
+
+void airlog_hints_start(airlog_hints *hints, const airlog_facts *facts, const airlog_tables *tables,
+                        airlog_arena *memory, airlog_error *error);
+/* Reads header, dateline, coordinates and names of the report, once. Everything here waits until a name has
+ * namesakes. */
+airlog_status airlog_hints_read(airlog_hints *hints);
+/* A place that was chosen speaks for the others. */
+void airlog_hints_point(airlog_hints *hints, airlog_lonlat point, double reach_m, double weight);
+
+/* What the hints say for a candidate of the reference whose tokens are given. */
+typedef struct airlog_hint_score {
+    double score;
+    bool country; /* the report names its country, or names that are found there */
+    bool near;    /* it lies near another name of the report, or where the report comes from */
+    bool admin;   /* it lies in the header's state */
+} airlog_hint_score;
+
+airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_place_entry *place, uint32_t first_token,
+                                     uint32_t end_token);
+
+/* "NY" or "New York" is the candidate's admin area. */
+bool airlog_admin_fits(const airlog_place_entry *place, airlog_text admin);
+/* Metres on a sphere: to compare, not to measure. */
+double airlog_rough_distance_m(airlog_lonlat a, airlog_lonlat b);
+
+#endif

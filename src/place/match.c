@@ -1,0 +1,310 @@
+/* Longest match first; then what kind of thing it is tried off and on; then spellings of single words. Never the
+ * nearest spelling. */
+#include "match.h"
+
+#include <string.h>
+
+#define WORDS_MOST 12
+
+typedef struct name_word {
+    uint64_t hash;
+    uint32_t token;
+    airlog_place_kind kind; /* of a generic word: port, island */
+    bool generic;           /* says what kind of thing it is, or which side of it */
+    bool thing;             /* a kind of thing: what it stands beside is the name of one */
+    bool proper;            /* may be part of a name */
+    bool joined;            /* by a hyphen to the word before */
+} name_word;
+
+typedef struct name_words {
+    const airlog_tables *tables;
+    const airlog_tokens *tokens;
+    airlog_error *error;
+    name_word items[WORDS_MOST];
+    size_t count;
+} name_words;
+
+/* ---- words -------------------------------------------------------------------------------------- */
+
+static name_word word_of(const airlog_token *token, uint32_t index) {
+    airlog_term term = (airlog_term)token->term;
+    airlog_term_class term_class = term == AIRLOG_TERM_NONE ? AIRLOG_TERM_CLASS_NONE : airlog_term_class_of(term);
+    name_word word = {.hash = token->hash, .token = index};
+
+    if (term_class == AIRLOG_TERM_CLASS_PLACE) {
+        word.generic = word.thing = true;
+        word.kind = (airlog_place_kind)airlog_term_value(term);
+    } else if (term_class == AIRLOG_TERM_CLASS_SIDE || term_class == AIRLOG_TERM_CLASS_COMPASS ||
+               term_class == AIRLOG_TERM_CLASS_WORD || term_class == AIRLOG_TERM_CLASS_HEDGE) {
+        word.generic = true;
+    }
+    word.proper = !word.generic && (token->flags & (AIRLOG_TOKEN_CAPITAL | AIRLOG_TOKEN_UPPER) ||
+                                    token->kind == AIRLOG_TOKEN_HAN || token->kind == AIRLOG_TOKEN_IDENT);
+    return word;
+}
+
+static bool is_break(const airlog_token *token) {
+    return token->kind == AIRLOG_TOKEN_MARK || token->kind == AIRLOG_TOKEN_LINE ||
+           token->kind == AIRLOG_TOKEN_PARAGRAPH;
+}
+
+static void read_words(name_words *words, uint32_t first, uint32_t end) {
+    bool hyphen = false;
+
+    words->count = 0;
+    for (uint32_t i = first; i < end && i < words->tokens->count && words->count < WORDS_MOST; i++) {
+        const airlog_token *token = &words->tokens->items[i];
+        bool apart = token->flags & AIRLOG_TOKEN_SPACE;
+        if (is_break(token)) {
+            hyphen = token->kind == AIRLOG_TOKEN_MARK && token->hash == '-' && !apart;
+            continue;
+        }
+        if (token->flags & AIRLOG_TOKEN_CLITIC) { /* its hash is that of the word with it: "St. John's" */
+            if (words->count) words->items[words->count - 1].hash = token->hash;
+            continue;
+        }
+        words->items[words->count] = word_of(token, i);
+        words->items[words->count++].joined = hyphen && !apart;
+        hyphen = false;
+    }
+}
+
+static uint64_t key_of(const name_words *words, size_t first, size_t end) {
+    uint64_t key = 0;
+
+    for (size_t i = first; i < end; i++) key = airlog_key_add(key, words->items[i].hash);
+    return key;
+}
+
+static uint64_t hash_word(const char *word) {
+    return airlog_hash(word, strlen(word));
+}
+
+static airlog_status find(const name_words *words, uint64_t key, airlog_match *out) {
+    return airlog_gazetteer_find(words->tables, key, &out->rows, &out->count, words->error);
+}
+
+static void set_tokens(const name_words *words, size_t first, size_t end, airlog_match *out) {
+    out->first_token = words->items[first].token;
+    out->end_token = words->items[end - 1].token + 1;
+}
+
+/* ---- codes ---------------------------------------------------------------------------------------- */
+
+static airlog_status find_code(const name_words *words, size_t index, airlog_match *out) {
+    uint64_t key = airlog_key_add(airlog_key_add(0, words->items[index].hash), AIRLOG_GAZETTEER_CODE);
+    airlog_status status = find(words, key, out);
+
+    if (status == AIRLOG_OK && out->count) {
+        out->code = true;
+        set_tokens(words, index, index + 1, out);
+    }
+    return status;
+}
+
+/* A name of one word that was not written as a code may be one by chance: "Aur" the island and AUR the airport. */
+static airlog_status find_chance_codes(const name_words *words, size_t first, size_t end, airlog_match *out) {
+    const airlog_token *token = &words->tokens->items[words->items[first].token];
+    airlog_match codes = {0};
+
+    if (end - first != 1 || token->flags & AIRLOG_TOKEN_UPPER || token->length > 5) return AIRLOG_OK;
+    airlog_status status = find_code(words, first, &codes);
+    out->code_rows = codes.rows;
+    out->code_count = codes.count;
+    return status;
+}
+
+/* ---- longest first ---------------------------------------------------------------------------------- */
+
+/* The area that the words left off on the right name: the "Somalia" of "Mogadishu Somalia". */
+static airlog_status find_area(const name_words *words, size_t first, airlog_match *out) {
+    airlog_match area = {0};
+    airlog_place_entry place;
+
+    airlog_status status = find(words, key_of(words, first, words->count), &area);
+    if (status != AIRLOG_OK || !area.count) return status;
+    status = airlog_gazetteer_entry(words->tables, area.rows[0], &place, words->error);
+    if (status == AIRLOG_OK && (place.kind == AIRLOG_PLACE_COUNTRY || place.kind == AIRLOG_PLACE_ADMIN))
+        out->area_row = area.rows[0];
+    return status;
+}
+
+/* What was left off on either side of the name. A part of a proper name may not be left off: the "Boca" of "Boca
+ * Monos" is another place. */
+static bool may_leave_off(const name_words *words, size_t first, size_t end, bool loose, airlog_match *out) {
+    out->kind = AIRLOG_PLACE_ANY;
+    out->dropped = 0;
+    out->whole = true;
+    if (words->items[first].joined || (end < words->count && words->items[end].joined)) return false;
+    for (size_t i = 0; i < words->count; i++) {
+        const name_word *word = &words->items[i];
+        if (i >= first && i < end) continue;
+        if (word->generic) {
+            if (word->kind != AIRLOG_PLACE_ANY) out->kind = word->kind;
+            out->whole = out->whole && !word->thing;
+            continue;
+        }
+        out->whole = false;
+        out->dropped++;
+        if (!loose && word->proper && out->area_row == UINT32_MAX && (end - first < 2 || i < first)) return false;
+    }
+    return loose || out->dropped <= 2;
+}
+
+static bool all_generic(const name_words *words, size_t first, size_t end) {
+    for (size_t i = first; i < end; i++)
+        if (!words->items[i].generic) return false;
+    return true;
+}
+
+static airlog_status find_longest(const name_words *words, bool loose, airlog_match *out) {
+    for (size_t length = words->count; length > 0; length--) {
+        for (size_t k = 0; k + length <= words->count; k++) {
+            size_t first = loose ? words->count - length - k : k; /* the head of "Occidental Mindoro" stands last */
+            size_t end = first + length;
+            airlog_status status = AIRLOG_OK;
+            out->area_row = UINT32_MAX;
+            if (length < words->count && all_generic(words, first, end)) continue;
+            if (end < words->count && first == 0 && words->items[end].proper) status = find_area(words, end, out);
+            if (status == AIRLOG_OK && !may_leave_off(words, first, end, loose, out)) continue;
+            if (status == AIRLOG_OK) status = find(words, key_of(words, first, end), out);
+            if (status != AIRLOG_OK) return status;
+            if (!out->count) continue;
+            if (out->area_row != UINT32_MAX) out->dropped = 0;
+            set_tokens(words, first, end, out);
+            return find_chance_codes(words, first, end, out);
+        }
+    }
+    return AIRLOG_OK;
+}
+
+/* ---- other spellings ---------------------------------------------------------------------------------- */
+
+/* Spellings of words that names are written with. */
+static const char *const spellings[][2] = {
+    {"ft", "fort"},          {"fort", "ft"},        {"mt", "mount"},       {"mount", "mt"},
+    {"st", "saint"},         {"saint", "st"},       {"pt", "point"},       {"pt", "port"},
+    {"is", "island"},        {"is", "islands"},     {"isl", "island"},     {"intl", "international"},
+    {"arpt", "airport"},     {"apt", "airport"},    {"muni", "municipal"}, {"rgnl", "regional"},
+    {"co", "county"},        {"tg", "tanjung"},     {"tj", "tanjung"},     {"tanjong", "tanjung"},
+    {"pulo", "pulau"},       {"pul", "pulau"},      {"p", "pulau"},        {"ras", "raas"},
+    {"island", "islands"},   {"islands", "island"}, {"isle", "island"},    {"ko", "koh"},
+    {"jabal", "jebel"},      {"harbor", "harbour"}, {"harbour", "harbor"}, {"lt", "light"},
+    {"lighthouse", "light"}, {"el", "al"},          {"al", "el"},
+};
+
+static airlog_status find_rewritten(name_words *words, airlog_match *out) {
+    for (size_t i = 0; i < words->count; i++) {
+        uint64_t written = words->items[i].hash;
+        for (size_t k = 0; k < sizeof spellings / sizeof spellings[0]; k++) {
+            if (hash_word(spellings[k][0]) != written) continue;
+            words->items[i].hash = hash_word(spellings[k][1]);
+            airlog_status status = find(words, key_of(words, 0, words->count), out);
+            words->items[i].hash = written;
+            if (status != AIRLOG_OK) return status;
+            if (!out->count) continue;
+            out->rewritten = out->whole = true;
+            set_tokens(words, 0, words->count, out);
+            return AIRLOG_OK;
+        }
+    }
+    return AIRLOG_OK;
+}
+
+/* The kind word tried on: 基隆 is 基隆市, "Aldabra" is "Aldabra Island". */
+static const struct {
+    airlog_place_kind kind;
+    const char *word;
+} suffixes[] = {
+    {AIRLOG_PLACE_ISLAND, "island"}, {AIRLOG_PLACE_ISLAND, "islands"}, {AIRLOG_PLACE_AIRPORT, "airport"},
+    {AIRLOG_PLACE_PORT, "port"},     {AIRLOG_PLACE_BASE, "base"},      {AIRLOG_PLACE_NAVAID, "vor"},
+    {AIRLOG_PLACE_CITY, "city"},     {AIRLOG_PLACE_CITY, "市"},        {AIRLOG_PLACE_ISLAND, "島"},
+    {AIRLOG_PLACE_ISLAND, "岛"},     {AIRLOG_PLACE_ADMIN, "縣"},       {AIRLOG_PLACE_ADMIN, "県"},
+    {AIRLOG_PLACE_PORT, "港"},       {AIRLOG_PLACE_ADMIN, "省"},
+};
+
+static airlog_status find_suffixed(const name_words *words, airlog_place_kind asked, airlog_match *out) {
+    uint64_t bare = key_of(words, 0, words->count);
+
+    for (size_t k = 0; k < sizeof suffixes / sizeof suffixes[0]; k++) {
+        if (asked != AIRLOG_PLACE_ANY && suffixes[k].kind != asked) continue;
+        airlog_status status = find(words, airlog_key_add(bare, hash_word(suffixes[k].word)), out);
+        if (status != AIRLOG_OK) return status;
+        if (!out->count) continue;
+        out->whole = true;
+        set_tokens(words, 0, words->count, out);
+        return AIRLOG_OK;
+    }
+    return AIRLOG_OK;
+}
+
+/* ---- the three uses ----------------------------------------------------------------------------------- */
+
+static const airlog_match nothing = {.area_row = UINT32_MAX};
+
+airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_tokens *tokens,
+                                     const airlog_reference *reference, airlog_place_kind asked, airlog_match *out,
+                                     airlog_error *error) {
+    name_words words = {.tables = tables, .tokens = tokens, .error = error};
+    airlog_status status = AIRLOG_OK;
+
+    *out = nothing;
+    read_words(&words, reference->first_token, reference->end_token);
+    if (!words.count) return AIRLOG_OK;
+    if (reference->code)
+        for (size_t i = 0; i < words.count && !out->count && status == AIRLOG_OK; i++)
+            status = find_code(&words, i, out);
+    if (status == AIRLOG_OK && !out->count) status = find_longest(&words, false, out);
+    if (status != AIRLOG_OK || out->code || (out->count && out->whole && !out->dropped)) return status;
+    airlog_match other = nothing;
+    status = find_rewritten(&words, &other);
+    if (status == AIRLOG_OK && !other.count && !out->count) status = find_suffixed(&words, asked, &other);
+    if (other.count) *out = other;
+    return status;
+}
+
+/* The first token that begins at or after a byte. */
+static uint32_t token_at(const airlog_tokens *tokens, uint32_t byte) {
+    size_t low = 0, high = tokens->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (tokens->items[middle].start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (uint32_t)low;
+}
+
+airlog_status airlog_match_part(const airlog_tables *tables, const airlog_tokens *tokens, airlog_span part,
+                                airlog_match *out, airlog_error *error) {
+    name_words words = {.tables = tables, .tokens = tokens, .error = error};
+
+    *out = nothing;
+    read_words(&words, token_at(tokens, part.start), token_at(tokens, part.end));
+    return words.count ? find_longest(&words, true, out) : AIRLOG_OK;
+}
+
+airlog_status airlog_match_here(const airlog_tables *tables, const airlog_tokens *tokens, uint32_t first_token,
+                                airlog_match *out, airlog_error *error) {
+    name_words words = {.tables = tables, .tokens = tokens, .error = error};
+    uint32_t reach = airlog_gazetteer_reach(tables, tokens->items[first_token].hash);
+    uint32_t end = first_token;
+    uint64_t key = 0;
+
+    *out = nothing;
+    for (uint32_t taken = 0; end < tokens->count && taken < reach && taken < 6; end++, taken++) {
+        const airlog_token *token = &tokens->items[end];
+        airlog_match found = nothing;
+        if (is_break(token) || token->flags & AIRLOG_TOKEN_CLITIC) break;
+        key = airlog_key_add(key, token->hash);
+        airlog_status status = find(&words, key, &found);
+        if (status != AIRLOG_OK) return status;
+        if (!found.count) continue;
+        *out = found;
+        out->first_token = first_token;
+        out->end_token = end + 1;
+    }
+    return AIRLOG_OK;
+}
