@@ -1,0 +1,337 @@
+/* One sentence of prose -> a draft. */
+#include "clause.h"
+
+#include <math.h>
+
+/* ---- what may be bound ---------------------------------------------------------------------------------------- */
+
+static bool says(const airlog_assembly *a, size_t index) {
+    return airlog_token_in(a, index, " said says reported reports announced announces told confirmed stated warned "
+                                     "tweeted disclosed published ");
+}
+
+/* "on Monday reported", "said on Monday": the day of saying, not of what is said. */
+static bool day_of_saying(const airlog_assembly *a, const airlog_time_fact *time) {
+    size_t before = time->first_token;
+    if (before > 0 && airlog_token_term(a, before - 1) == AIRLOG_TERM_ON) before--;
+    if (before > 0 && says(a, before - 1)) return true;
+    return says(a, time->end_token);
+}
+
+static bool usable_event(const airlog_event_fact *event) {
+    return event->modality == AIRLOG_MODALITY_ACTUAL;
+}
+
+/* ---- the object of an event -------------------------------------------------------------------------------------- */
+
+static bool passive(const airlog_assembly *a, const airlog_event_fact *event) {
+    for (size_t back = 1; back <= 3 && back <= event->first_token; back++) {
+        size_t at = event->first_token - back;
+        if (airlog_token_term(a, at) == AIRLOG_TERM_IS || airlog_token_in(a, at, " been being be get got gets "))
+            return true;
+        if (airlog_token_in(a, at, " had has have having ")) return false;
+    }
+    return false;
+}
+
+/* The object that the event is about: behind a verb that takes one, else before it, else the nearest. */
+static const airlog_object_fact *object_of(const airlog_assembly *a, const airlog_sentence *sentence,
+                                           const airlog_event_fact *event) {
+    const airlog_object_fact *before = NULL, *after = NULL;
+    for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
+        const airlog_object_fact *object = &a->facts->objects[i];
+        if (object->other) continue;
+        if (object->first_token <= event->first_token) before = object;
+        else if (!after) after = object;
+    }
+    bool takes = airlog_event_flag(event, "takes") && !passive(a, event);
+    if (takes) return after ? after : before;
+    return before ? before : after;
+}
+
+/* "It then vanished", "both left": the clause goes on with what was told before. */
+static bool refers_back(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
+    for (size_t i = sentence->tokens.first; i < event->first_token; i++) {
+        if (airlog_token_in(a, i, " it they them both all each one it's its their these those "))
+            return true;
+    }
+    return false;
+}
+
+/* "a second balloon", "another drone": something new although it is of the same kind. */
+static int ordinal_of(const airlog_assembly *a, const airlog_object_fact *object) {
+    if (!object) return 0;
+    size_t first = object->first_token > 2 ? object->first_token - 2 : 0;
+    for (size_t i = first; i < object->end_token; i++) {
+        airlog_term term = airlog_token_term(a, i);
+        if (airlog_term_class_of(term) == AIRLOG_TERM_CLASS_ORDINAL) return (int)airlog_term_value(term);
+        if (airlog_token_in(a, i, " second ")) return 2;
+        if (airlog_token_in(a, i, " another further additional separate ")) return -1;
+    }
+    return 0;
+}
+
+/* ---- choosing the events of a sentence -------------------------------------------------------------------------------- */
+
+typedef struct chosen_events {
+    const airlog_event_fact *main; /* NULL: nothing happened */
+    const airlog_event_fact *end;  /* what ended it, behind the main event */
+} chosen_events;
+
+static chosen_events choose_events(const airlog_assembly *a, const airlog_sentence *sentence) {
+    chosen_events chosen = {NULL, NULL};
+    for (size_t i = sentence->events.first; i < sentence->events.end; i++) {
+        const airlog_event_fact *event = &a->facts->events[i];
+        if (!usable_event(event)) continue;
+        bool ends = airlog_event_flag(event, "end"), main_ends = chosen.main && airlog_event_flag(chosen.main, "end");
+        bool higher = !chosen.main || airlog_event_rank(event) > airlog_event_rank(chosen.main);
+        if (chosen.main && ends != main_ends) higher = main_ends; /* an end is the main event only alone */
+        if (higher && airlog_event_rank(event) > 1) {
+            if (main_ends && !ends && !chosen.end) chosen.end = NULL;
+            chosen.main = event;
+        }
+    }
+    for (size_t i = sentence->events.first; chosen.main && i < sentence->events.end; i++) {
+        const airlog_event_fact *event = &a->facts->events[i];
+        if (usable_event(event) && event != chosen.main && airlog_event_flag(event, "end") &&
+            event->first_token > chosen.main->first_token && !airlog_event_flag(chosen.main, "end"))
+            chosen.end = event;
+    }
+    return chosen;
+}
+
+/* The token at which the clause of the end event begins: behind the last "and", "before", "then" or comma before
+ * it; the sentence's end when nothing ended in it. */
+static size_t end_clause(const airlog_assembly *a, const airlog_sentence *sentence, const chosen_events *chosen) {
+    if (!chosen->end) return chosen->main && airlog_event_flag(chosen->main, "end") ? sentence->tokens.first
+                                                                                   : sentence->tokens.end;
+    for (size_t i = chosen->end->first_token; i > chosen->main->end_token; i--) {
+        if (airlog_token_term(a, i - 1) == AIRLOG_TERM_AND || airlog_token_in(a, i - 1, " before then until but later "))
+            return i - 1;
+    }
+    return chosen->end->first_token;
+}
+
+/* ---- binding --------------------------------------------------------------------------------------------------------- */
+
+static void bind_positions(const airlog_assembly *a, const airlog_sentence *sentence, size_t border,
+                           airlog_draft *draft) {
+    for (size_t i = sentence->positions.first; i < sentence->positions.end; i++) {
+        const airlog_position_fact *position = &a->facts->positions[i];
+        int rank = airlog_where_rank(position);
+        if (!rank || draft->position_count == AIRLOG_DRAFT_POSITIONS) continue;
+        draft->leaving[draft->position_count] =
+            position->first_token >= border || (position->leg == AIRLOG_LEG_LEAVE && draft->position_count > 0);
+        draft->positions[draft->position_count++] = (uint32_t)i;
+        if (rank >= 40) draft->anchored = true;
+    }
+}
+
+static void bind_time(const airlog_assembly *a, const airlog_time_fact *time, size_t border, airlog_draft *draft) {
+    bool ended = time->first_token >= border;
+    switch (time->kind) {
+    case AIRLOG_TIME_CLOCK:
+        if (ended && !draft->end) draft->end = time;
+        if (!ended && !draft->start) draft->start = time;
+        draft->anchored = true;
+        break;
+    case AIRLOG_TIME_DAY:
+    case AIRLOG_TIME_SPAN:
+        if (draft->day) break;
+        if (time->kind == AIRLOG_TIME_SPAN && !time->date.day && time->weekday < 0 &&
+            time->relative == AIRLOG_RELATIVE_NONE)
+            break; /* "the previous 24 hours": a window of reporting */
+        draft->day = time;
+        if (!day_of_saying(a, time)) draft->anchored = true;
+        break;
+    case AIRLOG_TIME_AFTER:
+        if (!draft->after) draft->after = time;
+        break;
+    case AIRLOG_TIME_PERIOD: break;
+    }
+}
+
+static void bind_times(const airlog_assembly *a, const airlog_sentence *sentence, size_t border, airlog_draft *draft) {
+    for (int pass = 0; pass < 2; pass++) { /* a day of saying serves only when there is no other */
+        for (size_t i = sentence->times.first; i < sentence->times.end; i++) {
+            const airlog_time_fact *time = &a->facts->times[i];
+            bool day = time->kind == AIRLOG_TIME_DAY || time->kind == AIRLOG_TIME_SPAN;
+            if ((day && day_of_saying(a, time)) == (pass == 1)) bind_time(a, time, border, draft);
+        }
+    }
+}
+
+static void bind_quantities(const airlog_assembly *a, const airlog_sentence *sentence, airlog_draft *draft) {
+    for (size_t i = sentence->quantities.first; i < sentence->quantities.end; i++) {
+        const airlog_quantity *quantity = &a->facts->quantities[i];
+        if (quantity->role == AIRLOG_ROLE_ALTITUDE && draft->altitude_count < AIRLOG_DRAFT_ALTITUDES) {
+            draft->altitudes[draft->altitude_count++] = quantity;
+            draft->anchored = true;
+        }
+        if (quantity->role == AIRLOG_ROLE_SPEED && !draft->speed) draft->speed = quantity;
+    }
+}
+
+/* "headed east", "flying westward". */
+static void bind_course(const airlog_assembly *a, const airlog_sentence *sentence, airlog_draft *draft) {
+    for (size_t i = sentence->tokens.first; i < sentence->tokens.end; i++) {
+        airlog_term term = airlog_token_term(a, i);
+        airlog_term_class kind = airlog_term_class_of(term);
+        bool headed = kind == AIRLOG_TERM_CLASS_COMPASS && i > sentence->tokens.first &&
+                      (airlog_token_in(a, i - 1, " headed heading flew drifting drifted ") ||
+                       airlog_token_term(a, i + 1) == AIRLOG_TERM_BOUND);
+        if (!headed && kind != AIRLOG_TERM_CLASS_HEADING) continue;
+        draft->course_deg = airlog_term_value(term);
+        return;
+    }
+}
+
+/* Other types in the list that the object begins: "eight J-16 fighters, two Y-8 and one KJ-500". */
+static airlog_status bind_types(const airlog_assembly *a, const airlog_sentence *sentence, airlog_draft *draft) {
+    const airlog_object_fact *last = draft->object;
+    for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
+        const airlog_object_fact *object = &a->facts->objects[i];
+        if (object <= last || object->other || object == draft->object) continue;
+        bool joined = object->first_token <= last->end_token + 3 && object->type.length && draft->object_type.length &&
+                      airlog_text_equal(object->family, draft->object_group);
+        for (size_t t = last->end_token; joined && t < object->first_token; t++) {
+            airlog_text word = airlog_text_part(a->report->text, (airlog_span){a->facts->tokens->items[t].start,
+                                                a->facts->tokens->items[t].start + a->facts->tokens->items[t].length});
+            joined = airlog_text_is(word, ",") || airlog_token_term(a, t) == AIRLOG_TERM_AND;
+        }
+        if (!joined) break;
+        draft->object_type = airlog_arena_print(a->memory, "%.*s, %.*s", (int)draft->object_type.length,
+                                                draft->object_type.bytes, (int)object->type.length, object->type.bytes);
+        if (!draft->object_type.bytes) return airlog_arena_failed(a->memory, a->error);
+        draft->count_min += object->count_min;
+        draft->count_max += object->count_max;
+        if (!airlog_text_equal(object->object, draft->object_class)) draft->object_class = airlog_text_of("military aircraft");
+        last = object;
+    }
+    return AIRLOG_OK;
+}
+
+static void bind_object(const airlog_object_fact *object, airlog_draft *draft) {
+    if (!object) return;
+    draft->object = object;
+    draft->object_class = object->object;
+    draft->object_group = object->family;
+    draft->object_type = object->type;
+    draft->actor = object->actor;
+    draft->count_min = object->count_min;
+    draft->count_max = object->count_max;
+}
+
+static void bind_event(const airlog_event_fact *event, airlog_draft *draft) {
+    draft->event = event;
+    draft->rank = airlog_event_rank(event);
+    draft->weak = airlog_event_flag(event, "weak");
+    draft->alone = airlog_event_flag(event, "alone");
+}
+
+static airlog_span span_of(const airlog_assembly *a, const airlog_sentence *sentence) {
+    const airlog_tokens *tokens = a->facts->tokens;
+    size_t first = sentence->tokens.first, end = sentence->tokens.end;
+    while (first < end && tokens->items[first].kind >= AIRLOG_TOKEN_LINE) first++;
+    while (end > first && tokens->items[end - 1].kind >= AIRLOG_TOKEN_LINE) end--;
+    if (first == end) return (airlog_span){0, 0};
+    return (airlog_span){tokens->items[first].start, tokens->items[end - 1].start + tokens->items[end - 1].length};
+}
+
+/* ---- going on ---------------------------------------------------------------------------------------------------------- */
+
+static void remember(airlog_story *story, size_t draft, const airlog_sentence *sentence) {
+    story->begun = true;
+    story->last_draft = draft;
+    story->last_paragraph = sentence->paragraph;
+}
+
+#define STORY_PARAGRAPHS 2u /* a pronoun reaches so far back */
+
+/* A clause without an object of its own: about what was told last, if it is told at once. */
+static airlog_status go_on(const airlog_sentence *sentence, const airlog_draft *fresh, airlog_story *story) {
+    if (!story->begun || sentence->paragraph > story->last_paragraph + STORY_PARAGRAPHS) return AIRLOG_OK;
+    airlog_draft *old = &story->drafts->items[story->last_draft];
+    airlog_merge_into(old, fresh);
+    remember(story, story->last_draft, sentence);
+    return AIRLOG_OK;
+}
+
+/* A draft of this report that tells the same, newest first; count when there is none. */
+static airlog_status find_same(const airlog_assembly *a, const airlog_draft *fresh, const airlog_story *story,
+                               size_t *out_index) {
+    *out_index = story->drafts->count;
+    for (size_t i = story->drafts->count; i > 0; i--) {
+        bool fits = false;
+        airlog_status status = airlog_merge_fits(a, &story->drafts->items[i - 1], fresh, &fits);
+        if (status != AIRLOG_OK) return status;
+        if (!fits) continue;
+        *out_index = i - 1;
+        return AIRLOG_OK;
+    }
+    return AIRLOG_OK;
+}
+
+static airlog_status keep_fresh(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_draft *fresh,
+                                int ordinal, airlog_story *story) {
+    size_t index = story->drafts->count;
+    airlog_status status = AIRLOG_OK;
+    if (ordinal == 0) status = find_same(a, fresh, story, &index);
+    if (status != AIRLOG_OK) return status;
+    if (index < story->drafts->count) {
+        airlog_merge_into(&story->drafts->items[index], fresh);
+    } else {
+        airlog_draft *added = airlog_draft_add(a, story->drafts);
+        if (!added) return airlog_arena_failed(a->memory, a->error);
+        *added = *fresh;
+        index = story->drafts->count - 1;
+    }
+    remember(story, index, sentence);
+    return AIRLOG_OK;
+}
+
+/* ---- the sentence ---------------------------------------------------------------------------------------------------------- */
+
+static airlog_status build(const airlog_assembly *a, const airlog_sentence *sentence, uint32_t number,
+                           const chosen_events *chosen, const airlog_object_fact *object, airlog_draft *fresh) {
+    *fresh = (airlog_draft){.count_min = AIRLOG_UNKNOWN, .count_max = AIRLOG_UNKNOWN, .course_deg = AIRLOG_UNKNOWN};
+    size_t border = end_clause(a, sentence, chosen);
+    fresh->first_sentence = fresh->last_sentence = number;
+    fresh->clauses = 1;
+    fresh->headline = sentence->headline;
+    fresh->span = span_of(a, sentence);
+    bind_event(chosen->main, fresh);
+    bind_object(object, fresh);
+    if (!object && fresh->alone && airlog_text_is(chosen->main->event, "drone sighting")) {
+        fresh->object_class = airlog_text_of("UAS");
+        fresh->object_group = airlog_text_of("uas");
+    }
+    bool starts = airlog_event_flag(chosen->main, "end") && object; /* told from its end: its times begin it */
+    bind_positions(a, sentence, starts ? sentence->tokens.end : border, fresh);
+    bind_times(a, sentence, starts ? sentence->tokens.end : border, fresh);
+    bind_quantities(a, sentence, fresh);
+    bind_course(a, sentence, fresh);
+    return object ? bind_types(a, sentence, fresh) : AIRLOG_OK;
+}
+
+airlog_status airlog_clause_read(const airlog_assembly *a, const airlog_sentence *sentence, uint32_t number,
+                                 airlog_story *story) {
+    chosen_events chosen = choose_events(a, sentence);
+    bool used = false;
+    if (!chosen.main) return airlog_list_align(a, sentence, sentence->tokens.first, false, story, &used);
+    const airlog_object_fact *object = object_of(a, sentence, chosen.main);
+    bool ends = airlog_event_flag(chosen.main, "end");
+    airlog_status status = airlog_list_align(a, sentence, sentence->tokens.first, ends, story, &used);
+    if (status != AIRLOG_OK || used) return status;
+    airlog_draft fresh;
+    status = build(a, sentence, number, &chosen, object, &fresh);
+    if (status != AIRLOG_OK) return status;
+    if (!object && !fresh.alone)
+        return refers_back(a, sentence, chosen.main) ? go_on(sentence, &fresh, story) : AIRLOG_OK;
+    airlog_drafts items = {0};
+    status = airlog_list_split(a, sentence, &fresh, story, &items);
+    int ordinal = items.count > 1 ? -1 : ordinal_of(a, object);
+    for (size_t i = 0; i < items.count && status == AIRLOG_OK; i++)
+        status = keep_fresh(a, sentence, &items.items[i], ordinal, story);
+    return status;
+}

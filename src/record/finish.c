@@ -1,0 +1,252 @@
+/* A draft becomes an incident: every field from the facts that belong to it, doubts and conflicts in words. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "draft.h"
+
+airlog_draft *airlog_draft_add(const airlog_assembly *a, airlog_drafts *drafts) {
+    if (drafts->count == drafts->room) {
+        size_t room = drafts->room ? 2 * drafts->room : 4;
+        airlog_draft *items = airlog_arena_grow(a->memory, drafts->items, drafts->count, room, sizeof *items);
+        if (!items) return NULL;
+        drafts->items = items;
+        drafts->room = room;
+    }
+    airlog_draft *draft = &drafts->items[drafts->count++];
+    memset(draft, 0, sizeof *draft);
+    draft->count_min = draft->count_max = draft->course_deg = AIRLOG_UNKNOWN;
+    return draft;
+}
+
+void airlog_draft_conflict(airlog_draft *draft, airlog_text sentence) {
+    if (draft->conflict_count < AIRLOG_DRAFT_CONFLICTS) draft->conflicts[draft->conflict_count++] = sentence;
+}
+
+static airlog_text find_word(airlog_text flags, const char *word) {
+    size_t length = strlen(word), at = 0;
+    while (at < flags.length) {
+        const char *blank = memchr(flags.bytes + at, ' ', flags.length - at);
+        size_t end = blank ? (size_t)(blank - flags.bytes) : flags.length;
+        if (end - at >= length && memcmp(flags.bytes + at, word, length) == 0)
+            return (airlog_text){flags.bytes + at, end - at};
+        at = end + 1;
+    }
+    return AIRLOG_NO_TEXT;
+}
+
+bool airlog_event_flag(const airlog_event_fact *event, const char *flag) {
+    return find_word(event->flags, flag).length == strlen(flag);
+}
+
+int airlog_event_rank(const airlog_event_fact *event) {
+    airlog_text word = find_word(event->flags, "rank=");
+    double rank = 0;
+    if (word.length > 5 && airlog_number_read((airlog_text){word.bytes + 5, word.length - 5}, &rank)) return (int)rank;
+    return 20;
+}
+
+/* ---- when -------------------------------------------------------------------------------------------------- */
+
+static airlog_status fill_basis(const airlog_assembly *a, const airlog_when *when, airlog_incident *out) {
+    char text[96];
+    int length = 0;
+    const char *const parts[] = {"clock", "day", "zone"};
+    const char *const bases[] = {when->clock_basis, when->day_basis, when->zone_basis};
+    for (int i = 0; i < 3; i++) {
+        if (!bases[i][0]) continue;
+        length += snprintf(text + length, sizeof text - (size_t)length, "%s%s %s", length ? ", " : "", parts[i],
+                           bases[i]);
+    }
+    out->time_basis = airlog_arena_copy(a->memory, (airlog_text){text, (size_t)length});
+    return out->time_basis.bytes ? AIRLOG_OK : airlog_arena_failed(a->memory, a->error);
+}
+
+static airlog_status fill_local(const airlog_assembly *a, const airlog_when *when, airlog_incident *out) {
+    char text[40];
+    size_t length = 0;
+    if (when->known && when->offset_known) {
+        length = airlog_time_print(text, when->start, when->offset_s);
+    } else if (!when->known && when->clock_s >= 0) {
+        length = (size_t)snprintf(text, sizeof text, "%02d:%02d", when->clock_s / 3600 % 24, when->clock_s / 60 % 60);
+    }
+    if (!length) return AIRLOG_OK;
+    out->time_local = airlog_arena_copy(a->memory, (airlog_text){text, length});
+    return out->time_local.bytes ? AIRLOG_OK : airlog_arena_failed(a->memory, a->error);
+}
+
+static void fill_end(const airlog_assembly *a, const airlog_draft *draft, const airlog_when *start, airlog_text zone,
+                     airlog_incident *out) {
+    if (start->known && start->end != AIRLOG_NO_TIME) out->time_end = start->end;
+    const airlog_time_fact *fact = draft->end ? draft->end : draft->after;
+    if (!fact) return;
+    airlog_when end = airlog_when_of(a, fact, draft->day, start, zone);
+    if (!end.known) return;
+    if (start->known && end.start < start->start && fact->kind != AIRLOG_TIME_AFTER) {
+        if (end.start + 86400 > start->start) end.start += 86400; /* it ended after midnight */
+    }
+    out->time_end = end.start;
+    out->doubt_set |= end.doubts;
+}
+
+static airlog_status fill_when(const airlog_assembly *a, const airlog_draft *draft, airlog_incident *out) {
+    const airlog_time_fact *fact = draft->start ? draft->start : draft->day;
+    if (!fact) return AIRLOG_OK;
+    airlog_text zone = airlog_where_zone(a, draft);
+    airlog_when when = airlog_when_of(a, fact, draft->day, NULL, zone);
+    out->doubt_set |= when.doubts;
+    if (fact->pair == AIRLOG_PAIR_CONFLICT) out->doubt_set |= AIRLOG_DOUBT_BIT(TIME_CONFLICT);
+    if (when.known) {
+        out->time_start = when.start;
+        out->time_precision = airlog_text_of(airlog_when_precision(when.precision_s));
+    }
+    out->time_zone = when.zone;
+    fill_end(a, draft, &when, zone, out);
+    airlog_status status = fill_local(a, &when, out);
+    if (status == AIRLOG_OK) status = fill_basis(a, &when, out);
+    return status;
+}
+
+/* ---- how high, how fast -------------------------------------------------------------------------------------- */
+
+static double rounded(double value, double per_unit) {
+    return isfinite(value) ? round(value * per_unit) / per_unit : value;
+}
+
+static airlog_status keep_pair(const airlog_assembly *a, airlog_draft *draft, const airlog_quantity *quantity,
+                               const char *what) {
+    if (quantity->pair != AIRLOG_PAIR_CONFLICT) return AIRLOG_OK;
+    draft->doubts |= AIRLOG_DOUBT_BIT(PAIR_CONFLICT);
+    airlog_text sentence = airlog_arena_print(a->memory, "%s: %.0f m and %.0f m are given for one value; the first was kept",
+                                              what, quantity->value_si, quantity->paired_si);
+    if (!sentence.bytes) return airlog_arena_failed(a->memory, a->error);
+    airlog_draft_conflict(draft, sentence);
+    return AIRLOG_OK;
+}
+
+/* A value that its pair confirms comes first, then the first that is written. */
+static airlog_status fill_altitude(const airlog_assembly *a, airlog_draft *draft, airlog_incident *out) {
+    const airlog_quantity *best = NULL;
+    for (uint32_t i = 0; i < draft->altitude_count; i++) {
+        const airlog_quantity *quantity = draft->altitudes[i];
+        if (!best || (quantity->pair == AIRLOG_PAIR_AGREES && best->pair != AIRLOG_PAIR_AGREES)) best = quantity;
+    }
+    if (!best) return AIRLOG_OK;
+    double low = best->min_si, high = best->max_si;
+    if (best->hedge == AIRLOG_HEDGE_OVER) high = AIRLOG_UNKNOWN;
+    if (best->hedge == AIRLOG_HEDGE_UP_TO) low = AIRLOG_UNKNOWN;
+    out->altitude_min_m = rounded(low, 1e3);
+    out->altitude_max_m = rounded(high, 1e3);
+    out->altitude_datum = airlog_text_of(airlog_datum_name(best->datum));
+    out->doubt_set |= best->doubts;
+    if (best->hedge == AIRLOG_HEDGE_ABOUT) out->doubt_set |= AIRLOG_DOUBT_BIT(APPROXIMATE);
+    return keep_pair(a, draft, best, "altitude");
+}
+
+/* ---- what ---------------------------------------------------------------------------------------------------- */
+
+static void fill_what(const airlog_assembly *a, const airlog_draft *draft, airlog_incident *out) {
+    const airlog_report *report = a->report;
+    out->report_id = report->id;
+    out->source = report->source;
+    out->title = report->title;
+    out->url = report->url;
+    out->published_basis = airlog_text_of(airlog_basis_name(report->published_basis));
+    out->class_name = airlog_text_of("incident");
+    out->quote = airlog_text_trim(airlog_text_part(report->text, draft->span));
+    out->span_start = (double)(out->quote.bytes - report->text.bytes);
+    out->span_end = out->span_start + (double)out->quote.length;
+    out->event = draft->event ? draft->event->event : draft->event_name;
+    out->event_cictt = draft->event ? draft->event->cictt : draft->event_cictt;
+    out->object = draft->object_class;
+    out->object_type = draft->object_type;
+    if (draft->object) out->object_text = airlog_text_trim(airlog_text_part(report->text, draft->object->span));
+    out->count_min = draft->count_min;
+    out->count_max = draft->count_max;
+    out->actor = draft->actor;
+    out->reporter = draft->reporter;
+    out->course_deg = draft->course_deg;
+    if (draft->speed) out->speed_mps = rounded(draft->speed->value_si, 1e3);
+    out->gazetteer = airlog_text_of(airlog_tables_version(a->tables));
+}
+
+static airlog_status fill_published(const airlog_assembly *a, airlog_incident *out) {
+    airlog_date day = a->report->published;
+    if (!day.year) return AIRLOG_OK;
+    out->published = airlog_arena_print(a->memory, "%04d-%02d-%02d", (int)day.year, (int)day.month, (int)day.day);
+    return out->published.bytes ? AIRLOG_OK : airlog_arena_failed(a->memory, a->error);
+}
+
+/* ---- how sure -------------------------------------------------------------------------------------------------- */
+
+/* The share of such incidents that a careful reader would sign. It starts from a bound event with an object and
+ * loses for each part that is missing or guessed. That the day was inferred from the page counts nothing: the
+ * page's own dates were right wherever they could be checked. */
+static double confidence(const airlog_draft *draft, const airlog_incident *incident) {
+    static const struct {
+        airlog_doubts doubts;
+        double loss;
+    } losses[] = {
+        {AIRLOG_DOUBT_BIT(AMBIGUOUS), 0.15},        {AIRLOG_DOUBT_BIT(NOT_IN_GAZETTEER), 0.10},
+        {AIRLOG_DOUBT_BIT(PAIR_CONFLICT), 0.10},    {AIRLOG_DOUBT_BIT(POSITION_CONFLICT), 0.15},
+        {AIRLOG_DOUBT_BIT(TIME_CONFLICT), 0.10},    {AIRLOG_DOUBT_BIT(ZONE_UNKNOWN), 0.05},
+        {AIRLOG_DOUBT_BIT(IMPLAUSIBLE), 0.20},      {AIRLOG_DOUBT_BIT(LIST_UNALIGNED), 0.10},
+        {AIRLOG_DOUBT_BIT(UNSPECIFIC_OBJECT), 0.05}, {AIRLOG_DOUBT_BIT(COUNT_CONFLICT), 0.05},
+    };
+    double sure = 0.96;
+    for (size_t i = 0; i < sizeof losses / sizeof *losses; i++) {
+        if (incident->doubt_set & losses[i].doubts) sure -= losses[i].loss;
+    }
+    if (incident->time_start == AIRLOG_NO_TIME) sure -= 0.10;
+    if (!draft->position_count) sure -= 0.10;
+    if (draft->weak) sure -= 0.10;
+    if (!draft->anchored) sure -= 0.20;
+    return sure < 0.05 ? 0.05 : round(sure * 100) / 100;
+}
+
+static airlog_status fill_doubts(const airlog_assembly *a, airlog_draft *draft, airlog_incident *out) {
+    out->doubt_set |= draft->doubts;
+    if (a->report->repaired) out->doubt_set |= AIRLOG_DOUBT_BIT(TEXT_REPAIRED);
+    if (a->facts->correction) out->doubt_set |= AIRLOG_DOUBT_BIT(CORRECTION);
+    airlog_buffer text = {0};
+    for (int d = 0; d < AIRLOG_DOUBT_COUNT; d++) {
+        if (!(out->doubt_set >> d & 1)) continue;
+        if (text.length) airlog_buffer_string(&text, "; ");
+        airlog_buffer_string(&text, airlog_doubt_name((airlog_doubt)d));
+    }
+    if (text.length) out->doubts = airlog_arena_copy(a->memory, (airlog_text){text.bytes, text.length});
+    bool failed = text.failed || (text.length && !out->doubts.bytes);
+    text.length = 0;
+    for (uint32_t i = 0; i < draft->conflict_count; i++) {
+        if (text.length) airlog_buffer_string(&text, "; ");
+        airlog_buffer_text(&text, draft->conflicts[i]);
+    }
+    if (text.length) out->conflicts = airlog_arena_copy(a->memory, (airlog_text){text.bytes, text.length});
+    failed = failed || text.failed || (text.length && !out->conflicts.bytes);
+    airlog_buffer_close(&text);
+    return failed ? airlog_arena_failed(a->memory, a->error) : AIRLOG_OK;
+}
+
+/* From the report, the words and the place among its incidents: not from what was inferred. */
+static airlog_status fill_id(const airlog_assembly *a, size_t number, airlog_incident *out) {
+    char key[512];
+    int length = snprintf(key, sizeof key, "%.*s|%.0f|%.0f|%.*s|%zu", (int)a->report->id.length, a->report->id.bytes,
+                          out->span_start, out->span_end, (int)out->event.length, out->event.bytes, number);
+    if (length < 0 || (size_t)length >= sizeof key) length = (int)sizeof key - 1;
+    uint64_t hash = airlog_hash(key, (size_t)length);
+    out->id = airlog_arena_print(a->memory, "%016llx", (unsigned long long)hash);
+    return out->id.bytes ? AIRLOG_OK : airlog_arena_failed(a->memory, a->error);
+}
+
+airlog_status airlog_draft_finish(const airlog_assembly *a, airlog_draft *draft, size_t number, airlog_incident *out) {
+    airlog_incident_clear(out);
+    fill_what(a, draft, out);
+    airlog_status status = fill_published(a, out);
+    if (status == AIRLOG_OK) status = fill_when(a, draft, out);
+    if (status == AIRLOG_OK) status = airlog_where_settle(a, draft, out);
+    if (status == AIRLOG_OK) status = fill_altitude(a, draft, out);
+    if (status == AIRLOG_OK) status = fill_doubts(a, draft, out);
+    if (status == AIRLOG_OK) status = fill_id(a, number, out);
+    out->confidence = confidence(draft, out);
+    return status;
+}

@@ -1,0 +1,175 @@
+/* Lists: n times, n places, n heights, n ends of n things. Lists of one length align by number, in one sentence and
+ * in those that follow; a single value belongs to all; other lengths stay unaligned and are said to be. */
+#include "clause.h"
+
+#include <math.h>
+#include <string.h>
+
+#define LIST_MOST 16u
+
+typedef struct list_facts {
+    size_t clocks[LIST_MOST], places[LIST_MOST], heights[LIST_MOST];
+    uint32_t clock_count, place_count, height_count;
+} list_facts;
+
+static void gather(const airlog_assembly *a, const airlog_sentence *sentence, size_t from, size_t until,
+                   list_facts *out) {
+    const airlog_facts *f = a->facts;
+    memset(out, 0, sizeof *out);
+    for (size_t i = sentence->times.first; i < sentence->times.end && out->clock_count < LIST_MOST; i++) {
+        if (f->times[i].kind == AIRLOG_TIME_CLOCK && f->times[i].first_token >= from && f->times[i].first_token < until)
+            out->clocks[out->clock_count++] = i;
+    }
+    for (size_t i = sentence->positions.first; i < sentence->positions.end && out->place_count < LIST_MOST; i++) {
+        const airlog_position_fact *position = &f->positions[i];
+        if (airlog_where_rank(position) >= 42 && position->first_token >= from && position->first_token < until)
+            out->places[out->place_count++] = i;
+    }
+    for (size_t i = sentence->quantities.first; i < sentence->quantities.end && out->height_count < LIST_MOST; i++) {
+        const airlog_quantity *quantity = &f->quantities[i];
+        if (quantity->role == AIRLOG_ROLE_ALTITUDE && quantity->first_token >= from && quantity->first_token < until)
+            out->heights[out->height_count++] = i;
+    }
+}
+
+static bool respectively(const airlog_assembly *a, const airlog_sentence *sentence) {
+    for (size_t i = sentence->tokens.first; i < sentence->tokens.end; i++) {
+        if (airlog_token_term(a, i) == AIRLOG_TERM_RESPECTIVELY || airlog_token_in(a, i, " respectively sequentially "))
+            return true;
+    }
+    return false;
+}
+
+/* Facts of one list: the parser numbered them, or nothing but commas and "and" stands between them. */
+static bool listed_clocks(const airlog_assembly *a, const list_facts *lists) {
+    const airlog_time_fact *times = a->facts->times;
+    for (uint32_t i = 1; i < lists->clock_count; i++) {
+        const airlog_time_fact *x = &times[lists->clocks[i - 1]], *y = &times[lists->clocks[i]];
+        if (x->group && x->group == y->group) continue;
+        if (y->first_token > x->end_token + 3) return false;
+    }
+    return lists->clock_count > 1;
+}
+
+static bool one_list(const airlog_assembly *a, const list_facts *lists) {
+    const airlog_position_fact *places = a->facts->positions;
+    for (uint32_t i = 1; i < lists->place_count; i++) {
+        const airlog_position_fact *x = &places[lists->places[i - 1]], *y = &places[lists->places[i]];
+        if (!x->group || x->group != y->group) return false;
+    }
+    return lists->place_count > 1;
+}
+
+/* The length of the list that the sentence tells, 1 when it is none. */
+static uint32_t list_length(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_draft *draft,
+                            const list_facts *lists) {
+    bool said = respectively(a, sentence);
+    uint32_t objects = draft->count_min == draft->count_max && draft->count_max > 1 && draft->count_max <= LIST_MOST
+                           ? (uint32_t)draft->count_max
+                           : 0;
+    uint32_t clocks = listed_clocks(a, lists) ? lists->clock_count : 0;
+    uint32_t places = lists->place_count;
+    if (places > 1 && places == lists->clock_count && (said || clocks == places || one_list(a, lists))) return places;
+    if (clocks > 1 && (said || clocks == objects)) return clocks;
+    if (places > 1 && (said || places == objects)) return places;
+    return 1;
+}
+
+static void give_item(const list_facts *lists, uint32_t length, uint32_t item, const airlog_assembly *a,
+                      airlog_draft *draft) {
+    const airlog_facts *f = a->facts;
+    if (lists->clock_count == length) draft->start = &f->times[lists->clocks[item]];
+    if (lists->clock_count > 1 && lists->clock_count != length) draft->doubts |= AIRLOG_DOUBT_BIT(LIST_UNALIGNED);
+    if (lists->place_count == length) {
+        draft->position_count = 1;
+        draft->positions[0] = (uint32_t)lists->places[item];
+        draft->leaving[0] = false;
+    } else if (lists->place_count > 1) {
+        draft->doubts |= AIRLOG_DOUBT_BIT(LIST_UNALIGNED);
+    }
+    if (lists->height_count == length) {
+        draft->altitude_count = 1;
+        draft->altitudes[0] = &f->quantities[lists->heights[item]];
+    } else if (lists->height_count > 1) {
+        draft->doubts |= AIRLOG_DOUBT_BIT(LIST_UNALIGNED);
+    }
+}
+
+airlog_status airlog_list_split(const airlog_assembly *a, const airlog_sentence *sentence, airlog_draft *fresh,
+                                airlog_story *story, airlog_drafts *out) {
+    list_facts lists;
+    size_t until = sentence->tokens.end;
+    if (fresh->end) until = fresh->end->first_token;
+    gather(a, sentence, sentence->tokens.first, until, &lists);
+    uint32_t length = list_length(a, sentence, fresh, &lists);
+    if (length > 1) story->siblings++;
+    for (uint32_t item = 0; item < length; item++) {
+        airlog_draft *draft = airlog_draft_add(a, out);
+        if (!draft) return airlog_arena_failed(a->memory, a->error);
+        *draft = *fresh;
+        if (length == 1) break;
+        draft->siblings = story->siblings;
+        draft->item = item;
+        draft->count_min = draft->count_max = 1;
+        give_item(&lists, length, item, a, draft);
+    }
+    return AIRLOG_OK;
+}
+
+/* ---- sentences that go on with a list --------------------------------------------------------------------------- */
+
+static uint32_t siblings_told(const airlog_story *story, size_t *out_first) {
+    uint32_t count = 0;
+    if (!story->begun) return 0;
+    uint32_t siblings = story->drafts->items[story->last_draft].siblings;
+    *out_first = 0;
+    for (size_t i = 0; siblings && i < story->drafts->count; i++) {
+        if (story->drafts->items[i].siblings != siblings) continue;
+        if (count++ == 0) *out_first = i;
+    }
+    return count;
+}
+
+static void give_end(const airlog_assembly *a, const list_facts *lists, uint32_t count, uint32_t item,
+                     airlog_draft *draft) {
+    if (lists->clock_count == count) draft->end = &a->facts->times[lists->clocks[item]];
+    else if (lists->clock_count == 1) draft->end = &a->facts->times[lists->clocks[0]];
+    bool place = lists->place_count == count && draft->position_count < AIRLOG_DRAFT_POSITIONS;
+    if (!place) return;
+    draft->leaving[draft->position_count] = draft->position_count > 0;
+    draft->positions[draft->position_count++] = (uint32_t)lists->places[item];
+}
+
+airlog_status airlog_list_align(const airlog_assembly *a, const airlog_sentence *sentence, size_t from_token,
+                                bool leaving, airlog_story *story, bool *out_used) {
+    size_t first;
+    uint32_t count = siblings_told(story, &first);
+    *out_used = false;
+    if (count < 2 || sentence->paragraph > story->last_paragraph + 1) return AIRLOG_OK;
+    list_facts lists;
+    gather(a, sentence, from_token, sentence->tokens.end, &lists);
+    bool aligned = lists.clock_count == count || lists.place_count == count || lists.height_count == count;
+    bool shared = lists.height_count == 1 && !lists.clock_count && !lists.place_count;
+    if (!aligned && !shared && !(leaving && lists.clock_count == 1)) return AIRLOG_OK;
+    for (uint32_t item = 0; item < count; item++) {
+        airlog_draft *draft = &story->drafts->items[first + item];
+        if (leaving) {
+            give_end(a, &lists, count, item, draft);
+        } else {
+            if (lists.clock_count == count && !draft->start) draft->start = &a->facts->times[lists.clocks[item]];
+            if (lists.place_count == count) {
+                draft->position_count = 1;
+                draft->positions[0] = (uint32_t)lists.places[item];
+                draft->leaving[0] = false;
+            }
+        }
+        size_t height = lists.height_count == count ? lists.heights[item] : lists.heights[0];
+        if (lists.height_count == count || lists.height_count == 1) {
+            draft->altitude_count = 1;
+            draft->altitudes[0] = &a->facts->quantities[height];
+        }
+    }
+    story->last_paragraph = sentence->paragraph;
+    *out_used = true;
+    return AIRLOG_OK;
+}

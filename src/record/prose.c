@@ -1,0 +1,117 @@
+/* News and releases: clauses -> drafts. A clause is an event that happened, with what was in the air bound to it;
+ * clauses that tell one thing are merged, lists become several, and what has no anchor of its own is dropped. */
+#include <math.h>
+#include <string.h>
+
+#include "clause.h"
+
+/* ---- what holds for the whole report ------------------------------------------------------------------------ */
+
+/* Reports of ships use the same grammar of places: where ships outnumber what flies, nothing flew. */
+static bool about_ships(const airlog_assembly *a) {
+    const airlog_tokens *tokens = a->facts->tokens;
+    size_t ships = 0, flying = 0;
+    for (size_t i = 0; i < tokens->count; i++) {
+        if (tokens->items[i].kind != AIRLOG_TOKEN_WORD) continue;
+        ships += airlog_token_in(a, i, " vessel vessels ship ships tanker tankers skiff skiffs boat boats speedboat "
+                                       "speedboats pirates pirate barge tugboat tug trawler dhow crewmembers boarded "
+                                       "master hull seafarers ");
+    }
+    for (size_t i = 0; i < a->facts->object_count; i++) flying += !a->facts->objects[i].other;
+    return ships >= 2 && ships > flying;
+}
+
+/* ---- accepting --------------------------------------------------------------------------------------------------- */
+
+static bool is_family(const airlog_draft *draft, const char *family) {
+    return airlog_text_is(draft->object_group, family);
+}
+
+/* Military aircraft, drones, balloons, missiles: what is news in the air by being there. */
+static bool notable(const airlog_draft *draft) {
+    if (is_family(draft, "aircraft") || is_family(draft, "helicopter")) {
+        return draft->actor.length > 0 && !airlog_text_is(draft->object_class, "aircraft") &&
+               !airlog_text_is(draft->object_class, "airliner") && !airlog_text_is(draft->object_class, "light aircraft");
+    }
+    return draft->object_group.length > 0;
+}
+
+static bool measured(const airlog_assembly *a, const airlog_draft *draft) {
+    for (uint32_t i = 0; i < draft->position_count; i++) {
+        if (airlog_where_rank(&a->facts->positions[draft->positions[i]]) >= 42) return true;
+    }
+    return false;
+}
+
+/* Sightings and movements are incidents only of what is notable; accidents and alarms are of anything. */
+static bool accepted(const airlog_assembly *a, const airlog_draft *draft) {
+    if (!draft->object_group.length && !draft->alone) return false;
+    if (draft->weak) return notable(draft) && measured(a, draft) && (draft->start || draft->altitude_count);
+    bool movement = draft->rank < 60 && !draft->alone;
+    if (movement && !notable(draft) && !(draft->actor.length && measured(a, draft))) return false;
+    return draft->anchored || (draft->headline && draft->clauses >= 2);
+}
+
+/* Days from the event to the report; 0 when either is unknown. */
+static int64_t age_days(const airlog_assembly *a, const airlog_draft *draft) {
+    const airlog_time_fact *fact = draft->start ? draft->start : draft->day;
+    if (!fact || !a->report->published.year) return 0;
+    airlog_when when = airlog_when_of(a, fact, draft->day, NULL, AIRLOG_NO_TEXT);
+    if (!when.known) return 0;
+    return airlog_date_days(a->report->published) - airlog_date_days(when.date);
+}
+
+#define BACKGROUND_DAYS 45 /* older than this beside something newer is the past of the report */
+
+static void drop_unaccepted(const airlog_assembly *a, airlog_drafts *drafts) {
+    bool recent = false;
+    size_t kept = 0;
+    for (size_t i = 0; i < drafts->count; i++) {
+        if (!accepted(a, &drafts->items[i])) continue;
+        drafts->items[kept++] = drafts->items[i];
+        recent = recent || age_days(a, &drafts->items[kept - 1]) <= BACKGROUND_DAYS;
+    }
+    drafts->count = kept;
+    for (size_t i = kept = 0; i < drafts->count; i++) {
+        if (recent && age_days(a, &drafts->items[i]) > BACKGROUND_DAYS) continue;
+        drafts->items[kept++] = drafts->items[i];
+    }
+    drafts->count = kept;
+}
+
+/* ---- who says so -------------------------------------------------------------------------------------------------- */
+
+static bool office_with_country(const airlog_actor_fact *actor) {
+    return actor->reporter && memmem(actor->name.bytes, actor->name.length, "'s ", 3) != NULL;
+}
+
+/* The authority nearest before or in the sentences of the draft; one with a country beats one without. */
+static void settle_reporter(const airlog_assembly *a, airlog_draft *draft) {
+    const airlog_actor_fact *best = NULL;
+    for (size_t i = 0; i < a->facts->actor_count; i++) {
+        const airlog_actor_fact *actor = &a->facts->actors[i];
+        if (!actor->reporter || actor->sentence > draft->last_sentence) continue;
+        bool inside = actor->sentence >= draft->first_sentence;
+        bool better = !best || (office_with_country(actor) && !office_with_country(best)) ||
+                      (inside && best->sentence < draft->first_sentence &&
+                       office_with_country(actor) >= office_with_country(best));
+        if (better) best = actor;
+    }
+    if (best) draft->reporter = best->name;
+}
+
+/* ---- the walk -------------------------------------------------------------------------------------------------------- */
+
+airlog_status airlog_draft_prose(const airlog_assembly *a, airlog_drafts *out) {
+    if (!a->facts->event_count) return AIRLOG_OK;
+    if (!a->options->any_domain && about_ships(a)) return AIRLOG_OK;
+    airlog_sentences sentences;
+    airlog_status status = airlog_sentences_of(a, &sentences);
+    airlog_story story = {.drafts = out};
+    for (size_t i = 0; i < sentences.count && status == AIRLOG_OK; i++)
+        status = airlog_clause_read(a, &sentences.items[i], (uint32_t)i, &story);
+    if (status != AIRLOG_OK) return status;
+    drop_unaccepted(a, out);
+    for (size_t i = 0; i < out->count; i++) settle_reporter(a, &out->items[i]);
+    return AIRLOG_OK;
+}
