@@ -24,8 +24,8 @@ static void point_at(airlog_text text, uint64_t column) {
     fputc('\n', stderr);
 }
 
-/* Does it hold something that only coordinates have: a hemisphere, a comma between two numbers, a degree pair? When
- * it does, the reason why it is no coordinate is the better explanation. */
+/* Does it look like what only coordinates are: digits with hemispheres or a comma and hardly another letter? Then the
+ * reason why it is no coordinate is the better explanation. */
 static bool looks_like_coordinate(airlog_text text) {
     size_t digits = 0, letters = 0;
     bool hemisphere = false;
@@ -37,7 +37,7 @@ static bool looks_like_coordinate(airlog_text text) {
         hemisphere = hemisphere || (letter && strchr("NSEWnsew", c));
     }
     return airlog_text_starts(text, "lat") || airlog_text_starts(text, "Lat") || airlog_text_starts(text, "LAT") ||
-           (digits >= 4 && hemisphere && letters <= 2) || memchr(text.bytes, ',', text.length) != NULL;
+           (digits >= 4 && letters <= 2 && (hemisphere || memchr(text.bytes, ',', text.length)));
 }
 
 /* A quantity, and when it is none a coordinate. */

@@ -72,7 +72,10 @@ static void print_head(const explained *all, airlog_buffer *out) {
     if (report->place.length)
         airlog_buffer_print(out, ", dateline %.*s", (int)report->place.length, report->place.bytes);
     airlog_buffer_char(out, '\n');
-    if (report->title.length) airlog_buffer_print(out, "  %.*s\n", (int)report->title.length, report->title.bytes);
+    bool in_text = report->title.length <= report->text.length && /* most titles are the first line of the text */
+                   airlog_text_equal(report->title, (airlog_text){report->text.bytes, report->title.length});
+    if (report->title.length && !in_text)
+        airlog_buffer_print(out, "  %.*s\n", (int)report->title.length, report->title.bytes);
 }
 
 static void print_doubts(airlog_doubts doubts, airlog_buffer *out) {
@@ -123,7 +126,9 @@ static void print_positions(const explained *all, airlog_buffer *out) {
             airlog_cli_print_length(out, position->radius_m, airlog_cli_unit_written(position), true);
             airlog_buffer_string(out, " (95 %)   ");
             airlog_cli_print_origin(out, position);
-            airlog_buffer_print(out, "   %.*s\n", (int)position->method.length, position->method.bytes);
+            if (position->anchor.name.length) /* else the method is the origin */
+                airlog_buffer_print(out, "   %.*s", (int)position->method.length, position->method.bytes);
+            airlog_buffer_char(out, '\n');
             print_budget(position, out);
         } else {
             airlog_buffer_print(out, "not placed: %.*s\n", (int)position->why_not.length, position->why_not.bytes);
