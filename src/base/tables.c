@@ -153,7 +153,7 @@ static airlog_status check_head(airlog_tables *tables, airlog_error *error) {
     uint64_t length = head_length(head);
     uint64_t covered = offsetof(airlog_tables_head, version);
     if (length == 0 || length > head->body || head->body > head->size ||
-        head->checksum != airlog_hash(tables->map + covered, (size_t)(length - covered)))
+        head->checksum != airlog_hash(tables->map + covered, (size_t)(head->body - covered)))
         return refuse(error, path, "the head of the tables is damaged");
     uint64_t blocks = (head->size - head->body + AIRLOG_TABLES_BLOCK - 1) / AIRLOG_TABLES_BLOCK;
     if (blocks != head->block_count || memchr(head->text, 0, sizeof head->text) == NULL)

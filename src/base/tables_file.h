@@ -21,7 +21,7 @@
 
 typedef struct airlog_tables_head {
     char magic[8];
-    uint64_t checksum; /**< airlog_hash() of everything from `version` to the end of the block checksums */
+    uint64_t checksum; /**< airlog_hash() of everything from `version` to the body */
     uint32_t version;  /**< AIRLOG_TABLES_VERSION */
     uint32_t order;    /**< AIRLOG_TABLES_ORDER */
     uint64_t size;     /**< of the whole file */

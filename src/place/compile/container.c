@@ -44,13 +44,12 @@ static airlog_buffer make_head(const airlog_compile_file *file, const char *text
         uint64_t sum = airlog_hash(file->body.bytes + start, left < AIRLOG_TABLES_BLOCK ? left : AIRLOG_TABLES_BLOCK);
         airlog_compile_add(&out, &sum, sizeof sum);
     }
-    size_t length = out.length;
     pad(&out, AIRLOG_TABLES_ALIGN);
     airlog_tables_head *written = AIRLOG_COMPILE_ITEMS(airlog_tables_head, out);
     written->body = out.length;
     written->size = out.length + file->body.length;
     size_t covered = offsetof(airlog_tables_head, version);
-    written->checksum = airlog_hash(out.bytes + covered, length - covered);
+    written->checksum = airlog_hash(out.bytes + covered, out.length - covered);
     return out;
 }
 
