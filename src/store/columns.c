@@ -7,6 +7,7 @@
 #include <ogr_api.h>
 
 #define SECONDS_PER_DAY 86400
+#define SHAPEFILE_WIDTH 32 /* to start with: a shapefile reserves the width in every row, and widens it when it must */
 
 /* How the value of a field is held in its column. */
 enum column_form { FORM_TEXT, FORM_REAL, FORM_REAL_TEXT, FORM_TIME, FORM_TIME_TEXT, FORM_DAY };
@@ -60,16 +61,15 @@ static airlog_status create_field(OGRLayerH layer, const char *name, OGRFieldTyp
     return AIRLOG_OK;
 }
 
-static airlog_status add_column(OGRLayerH layer, const airlog_field *field, enum column_form form, const char *name,
-                                airlog_columns *out, airlog_error *error) {
+static airlog_status add_column(OGRLayerH layer, const airlog_field *field, enum column_form form, int width,
+                                const char *name, airlog_columns *out, airlog_error *error) {
     if (out->count == AIRLOG_COLUMNS_LIMIT) {
         return airlog_fail(error, AIRLOG_E_LIMIT, "more than %d columns", AIRLOG_COLUMNS_LIMIT);
     }
     airlog_column *column = &out->items[out->count];
     *column = (airlog_column){.field = field, .form = (uint8_t)form, .index = -1};
     snprintf(column->name, sizeof column->name, "%s", name);
-    airlog_status status =
-        create_field(layer, name, type_of(form), (int)out->text_limit, &column->index, error);
+    airlog_status status = create_field(layer, name, type_of(form), width, &column->index, error);
     if (status == AIRLOG_OK) out->count++;
     return status;
 }
@@ -83,11 +83,12 @@ static void day_name(const char *name, char out[32]) {
 static airlog_status define_field(OGRLayerH layer, const airlog_field *field, unsigned flags, airlog_columns *out,
                                   airlog_error *error) {
     const char *name = (flags & AIRLOG_COLUMNS_SHORT) ? field->short_name : field->name;
-    airlog_status status = add_column(layer, field, form_of(field, flags), name, out, error);
+    const int width = (flags & AIRLOG_COLUMNS_SHORT) ? SHAPEFILE_WIDTH : 0;
+    airlog_status status = add_column(layer, field, form_of(field, flags), width, name, out, error);
     if (status != AIRLOG_OK || field->type != AIRLOG_FIELD_TIME || !(flags & AIRLOG_COLUMNS_DAYS)) return status;
     char day[32];
     day_name(name, day);
-    return add_column(layer, field, FORM_DAY, day, out, error);
+    return add_column(layer, field, FORM_DAY, 0, day, out, error);
 }
 
 static const airlog_field *field_named(const char *name) {

@@ -16,10 +16,11 @@
  * writer's listener hears. Paths are AIRLOG_DISK_PREFIX followed by an absolute path. Drivers look at extensions, so
  * streams have names too: "/-/x.csv" is standard output, "/=/dev/tty/x.csv" the device. */
 
-#define DISK_BUFFER ((size_t)1 << 18)
+#define DISK_BUFFER ((size_t)1 << 16)
 
 struct disk_file {
     FILE *file;
+    char *buffer; /* of the file: setvbuf() makes none itself */
     bool failed;  /* said once a file */
     bool writing; /* ISO C asks for a seek between writing and reading */
     bool stream;
@@ -31,6 +32,10 @@ static void say_failed(struct disk_file *file, const char *what) {
     char reason[128] = "";
     const char *text = strerror_r(errno, reason, sizeof reason);
     CPLError(CE_Failure, CPLE_FileIO, "%s failed: %s", what, text);
+}
+
+static bool is_stream(const char *path) {
+    return path[0] == '/' && (path[1] == '-' || path[1] == '=') && (path[2] == '/' || path[2] == '\0');
 }
 
 static FILE *open_stream(const char *path) {
@@ -48,7 +53,7 @@ static void *disk_open(void *data, const char *path, const char *access) {
     (void)data;
     struct disk_file *file = airlog_memory_take(1, sizeof *file);
     if (!file) return NULL;
-    file->stream = strncmp(path, "/-/", 3) == 0 || strncmp(path, "/=/", 3) == 0;
+    file->stream = is_stream(path);
     if (file->stream && access[0] == 'r') {
         airlog_memory_give(file);
         return NULL;
@@ -59,7 +64,8 @@ static void *disk_open(void *data, const char *path, const char *access) {
         airlog_memory_give(file);
         return NULL;
     }
-    setvbuf(file->file, NULL, _IOFBF, DISK_BUFFER);
+    file->buffer = airlog_memory_take(DISK_BUFFER, 1);
+    if (file->buffer) setvbuf(file->file, file->buffer, _IOFBF, DISK_BUFFER);
     return file;
 }
 
@@ -115,13 +121,24 @@ static int disk_close(void *handle) {
     struct disk_file *file = handle;
     int result = fclose(file->file);
     if (result != 0) say_failed(file, "writing");
+    airlog_memory_give(file->buffer);
     airlog_memory_give(file);
     return result;
+}
+
+/* The folder of a stream is there, the stream itself is not until it is opened. */
+static int stat_stream(const char *path, VSIStatBufL *out) {
+    const char *last = strrchr(path, '/');
+    if (strchr(last, '.')) return -1;
+    memset(out, 0, sizeof *out);
+    out->st_mode = S_IFDIR | 0700;
+    return 0;
 }
 
 static int disk_stat(void *data, const char *path, VSIStatBufL *out, int flags) {
     (void)data;
     (void)flags;
+    if (is_stream(path)) return stat_stream(path, out);
     return stat64(path, out);
 }
 

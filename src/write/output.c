@@ -254,12 +254,16 @@ static void remove_beside(const airlog_output *output) {
     }
 }
 
-static airlog_status move_file(const airlog_output *output, const char *path, airlog_error *error) {
+static bool is_folder(const char *path) {
     struct stat found;
+    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+static airlog_status move_file(const airlog_output *output, const char *path, airlog_error *error) {
     const char *slash = strrchr(path, '/');
     char *from = join(output->work, slash + 1, "");
     if (!from) return no_memory(error);
-    if (stat(path, &found) == 0 && S_ISDIR(found.st_mode)) { /* rename() does not replace a folder */
+    if (is_folder(path) != is_folder(from) || is_folder(path)) { /* rename() replaces files by files only */
         char *old = join(output->work, slash + 1, ".old");
         if (old && rename(path, old) == 0) remove_path(old);
         airlog_memory_give(old);
