@@ -21,34 +21,53 @@ static const struct field_kind {
     {"heliport", AIRLOG_PLACE_HELIPORT, 200, 30},       {"closed", AIRLOG_PLACE_AIRPORT, 1000, 1},
 };
 
-/* Words at the end of a field's name that texts leave out, longest first: what kind of field it is, and then what kind
- * of airport. */
-static const char *const facility_words[] = {"naval air station",
-                                             "marine corps air station",
-                                             "joint reserve base",
-                                             "air force station",
-                                             "air force base",
-                                             "coast guard air station",
-                                             "seaplane base",
-                                             "army air field",
-                                             "army airfield",
-                                             "air reserve base",
-                                             "air national guard base",
-                                             "air terminal",
-                                             "air station",
-                                             "air base",
-                                             "airport",
-                                             "airfield",
-                                             "airpark",
-                                             "airbase",
-                                             "aerodrome",
-                                             "airstrip",
-                                             "heliport",
-                                             "helipad",
-                                             "airport."};
+/* Words at the end of a field's name that say what kind of field it is, longer ones before those that they end with.
+ * Texts leave them out, shorten them, and put those of naval and marine stations first: "NAS Oceana". */
+static const struct facility {
+    const char *word, *other; /**< another spelling, NULL when there is none */
+    bool leads;               /**< both spellings stand before a name too */
+} facilities[] = {
+    {"marine corps air station", "MCAS", true},
+    {"coast guard air station", "CGAS", false},
+    {"naval air station", "NAS", true},
+    {"air national guard base", "ANGB", false},
+    {"joint reserve base", "JRB", false},
+    {"air reserve base", "ARB", false},
+    {"air force station", "AFS", false},
+    {"air force base", "AFB", false},
+    {"army air field", "AAF", false},
+    {"army airfield", "AAF", false},
+    {"seaplane base", NULL, false},
+    {"air terminal", NULL, false},
+    {"air station", NULL, false},
+    {"air base", "AB", false},
+    {"airbase", "air base", false},
+    {"AFB", "Air Force Base", false},
+    {"MCAS", "Marine Corps Air Station", true},
+    {"NAS", "Naval Air Station", true},
+    {"AAF", "Army Airfield", false},
+    {"airport", NULL, false},
+    {"airport.", NULL, false},
+    {"airfield", NULL, false},
+    {"airpark", NULL, false},
+    {"aerodrome", NULL, false},
+    {"airstrip", NULL, false},
+    {"heliport", NULL, false},
+    {"helipad", NULL, false},
+};
 static const char *const quality_words[] = {"international",    "intl",         "municipal", "regional",
                                             "executive",        "metropolitan", "memorial",  "domestic",
                                             "general aviation", "national",     "county"};
+/** Services that stand before the name of a field: "RAF Lossiemouth". */
+static const char *const leading_words[] = {"RAF",
+                                            "RNAS",
+                                            "MCAS",
+                                            "NAS",
+                                            "Naval Air Station",
+                                            "Royal Naval Air Station",
+                                            "Marine Corps Air Station",
+                                            "Joint Base",
+                                            "Naval Station"};
 
 /** Names derived from others stand behind names that are written in the table. */
 #define DERIVED_IMPORTANCE 8
@@ -73,20 +92,51 @@ static bool ends_word(airlog_text name, const char *word, airlog_text *out) {
     return true;
 }
 
-static bool strip(airlog_text name, const char *const *words, size_t count, airlog_text *out) {
-    for (size_t i = 0; i < count; i++)
-        if (ends_word(name, words[i], out)) return true;
+static const struct facility *strip_facility(airlog_text name, airlog_text *out) {
+    for (size_t i = 0; i < sizeof facilities / sizeof *facilities; i++)
+        if (ends_word(name, facilities[i].word, out)) return &facilities[i];
+    return NULL;
+}
+
+static bool strip_quality(airlog_text name, airlog_text *out) {
+    for (size_t i = 0; i < sizeof quality_words / sizeof *quality_words; i++)
+        if (ends_word(name, quality_words[i], out)) return true;
     return false;
+}
+
+static bool strip_leading(airlog_text name, airlog_text *out) {
+    for (size_t i = 0; i < sizeof leading_words / sizeof *leading_words; i++) {
+        airlog_text word = airlog_text_of(leading_words[i]);
+        if (name.length < word.length + 4 || name.bytes[word.length] != ' ') continue;
+        if (!airlog_text_same((airlog_text){name.bytes, word.length}, word)) continue;
+        *out = airlog_text_trim((airlog_text){name.bytes + word.length, name.length - word.length});
+        return true;
+    }
+    return false;
+}
+
+static void add_joined(const field *self, airlog_text before, airlog_text after, uint32_t rank) {
+    char with[256];
+    int length =
+        snprintf(with, sizeof with, "%.*s %.*s", (int)before.length, before.bytes, (int)after.length, after.bytes);
+    if (length > 0 && (size_t)length < sizeof with)
+        airlog_compile_name(&self->world->names, (airlog_text){with, (size_t)length}, self->row, rank);
 }
 
 /** Adds a name and the same with "airport" after it: people call every field that. */
 static void add_derived(const field *self, airlog_text name) {
-    char with[256];
     if (name.length < 3) return;
     airlog_compile_name(&self->world->names, name, self->row, self->derived_rank);
-    int length = snprintf(with, sizeof with, "%.*s airport", (int)name.length, name.bytes);
-    if (length > 0 && (size_t)length < sizeof with && self->kind->kind == AIRLOG_PLACE_AIRPORT)
-        airlog_compile_name(&self->world->names, (airlog_text){with, (size_t)length}, self->row, self->rank);
+    if (self->kind->kind == AIRLOG_PLACE_AIRPORT) add_joined(self, name, airlog_text_of("airport"), self->rank);
+}
+
+/** "Oceana Naval Air Station" is "Oceana NAS", "NAS Oceana" and "Naval Air Station Oceana" too. */
+static void add_other_spellings(const field *self, const struct facility *facility, airlog_text name) {
+    if (facility->other == NULL) return;
+    add_joined(self, name, airlog_text_of(facility->other), self->rank);
+    if (!facility->leads) return;
+    add_joined(self, airlog_text_of(facility->other), name, self->rank);
+    add_joined(self, airlog_text_of(facility->word), name, self->rank);
 }
 
 static airlog_text without_parenthesis(airlog_text name) {
@@ -108,25 +158,34 @@ static void add_without_city(const field *self, airlog_text name) {
 static void add_one_name(const field *self, airlog_text name) {
     airlog_text shorter;
     airlog_compile_name(&self->world->names, name, self->row, self->rank);
-    if (self->kind->importance < 30 ||
-        !strip(name, facility_words, sizeof facility_words / sizeof *facility_words, &shorter))
-        return;
+    if (self->kind->importance < 30) return;
+    if (strip_leading(name, &shorter)) add_derived(self, shorter);
+    const struct facility *facility = strip_facility(name, &shorter);
+    if (facility == NULL) return;
     add_derived(self, shorter);
-    while (strip(shorter, quality_words, sizeof quality_words / sizeof *quality_words, &shorter))
-        add_derived(self, shorter);
+    add_other_spellings(self, facility, shorter);
+    while (strip_quality(shorter, &shorter)) add_derived(self, shorter);
     if (self->kind->kind == AIRLOG_PLACE_AIRPORT) add_without_city(self, shorter);
 }
 
-/** The name, each side of a stroke in it, and the name without its parenthesis. */
+/** The name, each part of it between strokes and dashes, and the same without a parenthesis. */
 static void add_names(const field *self) {
     airlog_text name = airlog_compile_table_cell(self->table, self->at->name);
     airlog_text plain = without_parenthesis(name);
-    airlog_text part;
     add_one_name(self, name);
     if (plain.length != name.length) add_one_name(self, plain);
-    if (memchr(plain.bytes, '/', plain.length) == NULL) return;
-    while (airlog_compile_part(&plain, '/', &part))
+    airlog_text rest = name;
+    for (size_t i = 0; i < rest.length; i++) {
+        bool dash = rest.bytes[i] == '-' && i > 0 && rest.bytes[i - 1] == ' ' && i + 1 < rest.length &&
+                    rest.bytes[i + 1] == ' ';
+        if (rest.bytes[i] != '/' && !dash) continue;
+        airlog_text part = airlog_text_trim(without_parenthesis((airlog_text){rest.bytes, i}));
         if (part.length >= 4) add_one_name(self, part);
+        rest = airlog_text_trim((airlog_text){rest.bytes + i + 1, rest.length - i - 1});
+        i = 0;
+    }
+    rest = without_parenthesis(rest);
+    if (rest.bytes != name.bytes && rest.length >= 4) add_one_name(self, rest);
 }
 
 static void add_codes(const field *self) {
@@ -141,17 +200,11 @@ static void add_codes(const field *self) {
 
 /** "Taichung airport" is every airport that serves Taichung, the largest first. */
 static void add_city_airport(const field *self) {
-    airlog_text cities = airlog_compile_table_cell(self->table, self->at->municipality);
+    airlog_text cities = without_parenthesis(airlog_compile_table_cell(self->table, self->at->municipality));
     airlog_text city;
-    char with[256];
     if (self->kind->kind != AIRLOG_PLACE_AIRPORT || self->kind->importance < 50) return;
-    cities = without_parenthesis(cities);
-    while (airlog_compile_part(&cities, '/', &city)) {
-        int length = snprintf(with, sizeof with, "%.*s airport", (int)city.length, city.bytes);
-        if (city.length >= 3 && length > 0 && (size_t)length < sizeof with)
-            airlog_compile_name(&self->world->names, (airlog_text){with, (size_t)length}, self->row,
-                                self->derived_rank);
-    }
+    while (airlog_compile_part(&cities, '/', &city))
+        if (city.length >= 3) add_joined(self, city, airlog_text_of("airport"), self->derived_rank);
 }
 
 static bool letters_only(airlog_text code) {
@@ -194,11 +247,16 @@ static airlog_table_place make_place(const field *self) {
     return place;
 }
 
+/** Balloonports, and rows that OurAirports keeps as copies of others. */
+static bool passed_over(const airlog_compile_table *table, const field_columns *at, const struct field_kind *kind) {
+    return kind == NULL || airlog_text_starts(airlog_compile_table_cell(table, at->name), "[Duplicate]");
+}
+
 static void add_field(airlog_compile_world *world, const airlog_compile_table *table, const field_columns *at) {
     char id[64];
     field self = {.world = world, .table = table, .at = at};
     self.kind = kind_of(airlog_compile_table_cell(table, at->type));
-    if (self.kind == NULL) return; /* balloonports */
+    if (passed_over(table, at, self.kind)) return;
     airlog_table_place place = make_place(&self);
     airlog_text ident = airlog_compile_table_cell(table, at->ident);
     snprintf(id, sizeof id, "ourairports:%.*s", (int)ident.length, ident.bytes);
@@ -267,6 +325,7 @@ void airlog_compile_airports(airlog_compile_world *world) {
     table = airlog_compile_table_open(world->folder, "airports.csv", ',');
     uint32_t row = first;
     while (airlog_compile_table_next(table))
-        if (kind_of(airlog_compile_table_cell(table, at.type)) != NULL) add_keywords(world, table, &at, row++);
+        if (!passed_over(table, &at, kind_of(airlog_compile_table_cell(table, at.type))))
+            add_keywords(world, table, &at, row++);
     airlog_compile_table_close(table);
 }

@@ -82,6 +82,27 @@ static uint32_t other_rank(const airlog_table_place *place, airlog_text other) {
     return airlog_compile_rank((uint8_t)(place->importance > 20 ? place->importance - 20 : 0), place->population);
 }
 
+/** "臺北市" is written "臺北", "台北市" and "台北": the word for a city or county is left out, and the first character
+ * has a common variant. */
+static void add_han_names(airlog_compile_world *world, airlog_text name, uint32_t row, uint32_t rank) {
+    static const char *const ends[] = {"\u5E02", "\u7E23", "\u53BF", "\u93AE", "\u9547"};
+    static const char *const tai[] = {"\u81FA", "\u53F0"};
+    char other[64];
+    if (name.length % 3 != 0 || name.length < 6 || name.length > 30 || (unsigned char)name.bytes[0] < 0xE4) return;
+    for (size_t i = 0; name.length >= 9 && i < sizeof ends / sizeof *ends; i++) {
+        if (memcmp(name.bytes + name.length - 3, ends[i], 3) != 0) continue;
+        airlog_text shorter = {name.bytes, name.length - 3};
+        airlog_compile_name(&world->names, shorter, row, rank);
+        add_han_names(world, shorter, row, rank);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        if (memcmp(name.bytes, tai[i], 3) != 0) continue;
+        memcpy(other, name.bytes, name.length);
+        memcpy(other, tai[1 - i], 3);
+        airlog_compile_name(&world->names, (airlog_text){other, name.length}, row, rank);
+    }
+}
+
 static void add_city_names(airlog_compile_world *world, const airlog_compile_table *table, const city_columns *at,
                            uint32_t row, const airlog_table_place *place) {
     airlog_text others = airlog_compile_table_cell(table, at->others);
@@ -94,6 +115,7 @@ static void add_city_names(airlog_compile_world *world, const airlog_compile_tab
     while (airlog_compile_part(&others, '|', &other)) {
         if (other.length < 2) continue; /* a letter is no name of a city in any text */
         airlog_compile_name(&world->names, other, row, other_rank(place, other));
+        add_han_names(world, other, row, rank);
         (void)airlog_compile_keys_add(&world->settled, airlog_compile_key(&world->names, other));
     }
 }
@@ -196,6 +218,20 @@ static airlog_text kept_text(const airlog_compile_world *world, airlog_table_tex
     return (airlog_text){world->texts.bytes.bytes + text.offset, text.length};
 }
 
+/** An area that is called like a city of its own ("New York") stands behind that city: the city is meant more often. */
+static uint8_t area_importance(airlog_compile_world *world, const member *members, size_t count, airlog_text name,
+                               double population) {
+    uint8_t importance = population > 1e6 ? 170 : population > 1e5 ? 150 : 130;
+    uint64_t key = airlog_compile_key(&world->names, name);
+    for (size_t i = 0; i < count; i++) {
+        const airlog_table_place *city = &AIRLOG_COMPILE_ITEMS(airlog_table_place, world->places)[members[i].row];
+        airlog_text own = {world->texts.bytes.bytes + city->name_offset, city->name_length};
+        if (city->importance < 60 || city->importance > importance) continue;
+        if (airlog_compile_key(&world->names, own) == key) importance = (uint8_t)(city->importance - 1);
+    }
+    return importance;
+}
+
 /** Adds the area of members[0 .. count): the circle around its cities. */
 static uint32_t add_area(airlog_compile_world *world, const member *members, size_t count) {
     char id[64];
@@ -214,7 +250,6 @@ static uint32_t add_area(airlog_compile_world *world, const member *members, siz
     place.admin = members[0].admin;
     place.extent_m = (float)(circle.radius_m < 5000 ? 5000 : circle.radius_m);
     place.population = (uint32_t)population;
-    place.importance = (uint8_t)(population > 1e6 ? 170 : population > 1e5 ? 150 : 130);
     (void)airlog_compile_settle(world, &place);
     airlog_text joined =
         kept_text(world, AIRLOG_COMPILE_ITEMS(airlog_table_text, world->admin_codes)[members[0].admin]);
@@ -223,6 +258,7 @@ static uint32_t add_area(airlog_compile_world *world, const member *members, siz
     char copy[256];
     int length = snprintf(copy, sizeof copy, "%.*s", (int)name.length, name.bytes); /* the texts may move */
     airlog_text kept = {copy, (size_t)length < sizeof copy ? (size_t)length : sizeof copy - 1};
+    place.importance = area_importance(world, members, count, kept, population);
     uint32_t row = airlog_compile_place_add(world, place, id, kept);
     airlog_compile_name(&world->names, kept, row, airlog_compile_place_rank(&place));
     (void)airlog_compile_keys_add(&world->settled, airlog_compile_key(&world->names, kept));
