@@ -7,8 +7,6 @@
         return AIRLOG_OK; \
     }
 
-PENDING(airlog_parse_message)
-PENDING(airlog_parse_times)
 PENDING(airlog_parse_quantities)
 PENDING(airlog_parse_positions)
 PENDING(airlog_parse_objects)
