@@ -1,132 +1,219 @@
-/* What kind of message a report is, and what its header says. The structure decides what a bare number means. */
-#include "times.h"
+/* What kind of message a report is, and the fields of its header: the structure decides what a bare number means. */
+#include "parser.h"
 
-#define HEADER_TOKENS_MOST 120u /* a header that is longer than this is not one */
+enum { HEAD = 400, HEADER_TOKENS = 24 };
 
-/* ---- FAA preliminary reports -------------------------------------------------------------------- */
-
-/* "... INFO FROM FAA OPS: CITY, ST/CLASS/[LATE REPORT] 0845C/FACILITY ADVISED". Index of OPS, 0 when absent. */
-static size_t faa_ops(const airlog_parser *parser) {
-    for (size_t i = 0; i + 2 < parser->tokens->count; i++) {
-        if (airlog_parser_is(parser, i, "from") && airlog_parser_is(parser, i + 1, "faa") &&
-            airlog_parser_is(parser, i + 2, "ops"))
-            return i + 2;
-    }
-    return 0;
+const char *airlog_message_name(airlog_message message) {
+    static const char *const names[] = {"prose", "FAA preliminary report", "NOTAM", "PIREP", "ASRS report", "NTSB report", "table"};
+    return (unsigned)message < sizeof names / sizeof names[0] ? names[message] : "";
 }
 
-/* Index of the first `mark` in [at, end), end when there is none. */
+const char *airlog_datum_name(airlog_datum datum) {
+    static const char *const names[] = {"", "MSL", "AGL", "FL", "SFC"};
+    return (unsigned)datum < sizeof names / sizeof names[0] ? names[datum] : "";
+}
+
+const char *airlog_place_kind_name(airlog_place_kind kind) {
+    static const char *const names[AIRLOG_PLACE_KIND_COUNT] = {
+        "any",    "city",   "admin", "country", "airport", "heliport", "navaid", "port",     "island", "sea",   "strait",
+        "cape",   "reef",   "base",  "coast",   "border",  "line",     "airspace", "region", "water",  "mountain"};
+    return (unsigned)kind < AIRLOG_PLACE_KIND_COUNT ? names[kind] : "";
+}
+
+const char *airlog_bearing_reference_name(airlog_bearing_reference reference) {
+    static const char *const names[] = {"", "compass word", "true", "magnetic"};
+    return (unsigned)reference < sizeof names / sizeof names[0] ? names[reference] : "";
+}
+
+const char *airlog_position_kind_name(airlog_position_kind kind) {
+    static const char *const names[AIRLOG_POSITION_KIND_COUNT] = {
+        "none", "offset",  "orthogonal", "radial", "ring",  "sector", "at",         "near",   "over",    "in",
+        "off",  "between", "midway",     "final",  "depth", "cross",  "coordinate", "circle", "polygon"};
+    return (unsigned)kind < AIRLOG_POSITION_KIND_COUNT ? names[kind] : "";
+}
+
 static size_t find_mark(const airlog_parser *parser, size_t at, size_t end, char mark) {
     while (at < end && !airlog_parser_mark(parser, at, mark)) at++;
     return at;
 }
 
-static airlog_text between(const airlog_parser *parser, size_t first, size_t end) {
+static airlog_text text_of(const airlog_parser *parser, size_t first, size_t end) {
     return airlog_text_trim(airlog_text_part(parser->text, airlog_parser_span(parser, first, end)));
 }
 
-/* Words before OPS tell a report from what amends one. */
-static bool amends(const airlog_parser *parser, size_t ops) {
-    size_t from = ops > 8 ? ops - 8 : 0;
-    for (size_t i = from; i < ops; i++) {
-        if (airlog_parser_in(parser, i, " correction corrected follow followup update updated close closeout amended "))
-            return true;
+/* ---- FAA preliminary reports ----------------------------------------------------------------------------- */
+
+/* "<TYPE> INFO FROM FAA OPS:" within the first tokens: the token after the colon, 0 when it is none. */
+static size_t find_faa_head(const airlog_parser *parser) {
+    for (size_t at = 0; at < HEADER_TOKENS; at++) {
+        if (!airlog_parser_is(parser, at, "faa") || !airlog_parser_in(parser, at + 1, " ops op ")) continue;
+        size_t colon = airlog_parser_mark(parser, at + 2, ':') || airlog_parser_mark(parser, at + 2, ';') || airlog_parser_mark(parser, at + 2, '.');
+        return at + 2 + colon;
     }
-    return false;
+    return 0;
 }
 
-/* The clock of the header with its zone letter, the date of a late report before it. */
-static airlog_status header_time(airlog_parser *parser, size_t first, size_t end) {
-    for (size_t at = first; at < end; at++) {
-        airlog_time_fact read;
-        size_t after = airlog_parse_time_faa(parser, at, &read);
-        if (after == 0 || after > end + 1) continue;
-        airlog_time_fact *fact = airlog_parser_time(parser);
-        if (!fact) return airlog_parser_failed(parser);
-        *fact = read;
-        fact->span = airlog_parser_span(parser, at, after);
-        fact->first_token = (uint32_t)at;
-        fact->end_token = (uint32_t)after;
-        fact->sentence = airlog_parser_token(parser, at)->sentence;
-        airlog_parser_take(parser, at, after, AIRLOG_TAKEN_TIME);
-        return AIRLOG_OK;
+/* "0845C": four digits and a letter of the US zones. */
+static bool is_faa_time(const airlog_parser *parser, size_t at, char *out_letter, int32_t *out_clock_s) {
+    const airlog_token *token = airlog_parser_token(parser, at);
+    const char *bytes = parser->text.bytes + token->start;
+    if (token->kind != AIRLOG_TOKEN_IDENT || token->length != 5) return false;
+    int digits[4];
+    for (int i = 0; i < 4; i++) {
+        if (bytes[i] < '0' || bytes[i] > '9') return false;
+        digits[i] = bytes[i] - '0';
     }
+    char letter = bytes[4];
+    int hour = digits[0] * 10 + digits[1], minute = digits[2] * 10 + digits[3];
+    if ((hour == 24 && minute > 0) || hour > 24 || minute > 59) return false;
+    if (letter != 'E' && letter != 'C' && letter != 'M' && letter != 'P' && letter != 'A' && letter != 'H' && letter != 'L' && letter != 'Z') return false;
+    *out_letter = letter;
+    *out_clock_s = (hour % 24) * 3600 + minute * 60;
+    return true;
+}
+
+/* "-2/11", "5-27-2020": month and day, maybe the year, before the time of a late report. */
+static void read_late_date(const airlog_parser *parser, size_t first, size_t at, airlog_date *out) {
+    int32_t parts[3] = {0, 0, 0};
+    int count = 0;
+    for (size_t i = first; i < at && count < 3; i++) {
+        const airlog_token *token = airlog_parser_token(parser, i);
+        if (token->kind == AIRLOG_TOKEN_NUMBER && token->decimals == 0 && token->value < 10000) parts[count++] = (int32_t)token->value;
+    }
+    if (count < 2 || parts[0] < 1 || parts[0] > 12 || parts[1] < 1 || parts[1] > 31) return;
+    int32_t year = count > 2 ? parts[2] : 0;
+    *out = (airlog_date){year > 0 && year < 100 ? year + 2000 : year, parts[0], parts[1]};
+}
+
+static airlog_status add_faa_time(airlog_parser *parser, size_t first, size_t at) {
+    char letter;
+    int32_t clock;
+    if (!is_faa_time(parser, at, &letter, &clock)) return AIRLOG_OK;
+    airlog_time_fact *fact = airlog_parser_time(parser);
+    if (!fact) return airlog_parser_failed(parser);
+    fact->kind = AIRLOG_TIME_CLOCK;
+    fact->first_token = (uint32_t)at;
+    fact->end_token = (uint32_t)at + 1;
+    fact->span = airlog_parser_span(parser, at, at + 1);
+    fact->sentence = airlog_parser_token(parser, at)->sentence;
+    fact->clock_s = clock;
+    fact->precision_s = 60;
+    fact->rule = "FAA header";
+    read_late_date(parser, first, at, &fact->date);
+    if (letter == 'Z') fact->zone_known = true;
+    else fact->zone_letter = letter;
+    airlog_parser_take(parser, at, at + 1, AIRLOG_TAKEN_TIME);
     return AIRLOG_OK;
 }
 
-/* The facility that reported: up to ADVISED or what else it did. */
-static size_t facility_end(const airlog_parser *parser, size_t at, size_t end) {
-    while (at < end && !airlog_parser_in(parser, at, " advised reported reports observed received ")) at++;
+/* The facility stands before "ADVISED"; the token of that word, or `limit`. */
+static size_t find_advised(const airlog_parser *parser, size_t at, size_t limit) {
+    while (at < limit && !airlog_parser_in(parser, at, " advised reported advises adv notified ") && !airlog_parser_mark(parser, at, ',')) at++;
     return at;
 }
 
-static airlog_status faa_header(airlog_parser *parser, size_t ops) {
-    airlog_facts *facts = parser->facts;
-    facts->message = AIRLOG_MESSAGE_FAA_PRELIMINARY;
-    facts->correction = amends(parser, ops);
-    size_t end = ops + HEADER_TOKENS_MOST;
-    if (end > parser->tokens->count) end = parser->tokens->count;
-    size_t city = ops + 1;
-    while (city < end && (airlog_parser_mark(parser, city, ':') || airlog_parser_mark(parser, city, '-'))) city++;
-    size_t comma = find_mark(parser, city, end, ',');
-    size_t state_end = find_mark(parser, comma, end, '/');
-    if (state_end == end || comma - city > 8 || state_end - comma > 4) return AIRLOG_OK;
-    facts->header_city = between(parser, city, comma);
-    facts->header_state = between(parser, comma + 1, state_end);
-    size_t class_end = find_mark(parser, state_end + 1, end, '/');
-    airlog_status status = header_time(parser, class_end, end < class_end + 16 ? end : class_end + 16);
-    if (status != AIRLOG_OK) return status;
-    size_t clock_end = facts->time_count > 0 ? facts->times[facts->time_count - 1].end_token : class_end;
-    size_t facility = find_mark(parser, clock_end, end, '/');
-    facility = facility < end ? facility + 1 : clock_end;
-    facts->header_facility = between(parser, facility, facility_end(parser, facility, end));
-    return AIRLOG_OK;
-}
-
-/* "UAS MOR Alert for I90": the same event in the words of the facility; the only block of some records. */
-static bool mor_alert(airlog_parser *parser) {
-    for (size_t i = 0; i + 3 < parser->tokens->count; i++) {
-        if (!airlog_parser_is(parser, i, "mor") || !airlog_parser_is(parser, i + 1, "alert")) continue;
-        size_t facility = airlog_parser_is(parser, i + 2, "for") ? i + 3 : i + 2;
-        parser->facts->message = AIRLOG_MESSAGE_FAA_PRELIMINARY;
-        parser->facts->header_facility = airlog_parser_word(parser, facility);
-        return true;
+static bool is_correction(const airlog_parser *parser, size_t end) {
+    for (size_t at = 0; at < end; at++) {
+        if (airlog_parser_in(parser, at, " correction corrected close follow followup closeout update updated amended ")) return true;
     }
     return false;
 }
 
-/* ---- other messages --------------------------------------------------------------------------------- */
-
-/* The first line tells these: "A1912/15 NOTAMN", "!ATL 03/296 ...", "Q) ...", "UA /OV ...". */
-static airlog_message message_of_marks(const airlog_parser *parser) {
-    size_t end = parser->tokens->count < HEADER_TOKENS_MOST ? parser->tokens->count : HEADER_TOKENS_MOST;
-    for (size_t i = 0; i < end; i++) {
-        if (airlog_parser_in(parser, i, " notamn notamr notamc ")) return AIRLOG_MESSAGE_NOTAM;
-        if (airlog_parser_is(parser, i, "q") && airlog_parser_mark(parser, i + 1, ')')) return AIRLOG_MESSAGE_NOTAM;
-        if (airlog_parser_mark(parser, i, '/') && airlog_parser_is(parser, i + 1, "ov")) return AIRLOG_MESSAGE_PIREP;
-        if (airlog_parser_is(parser, i, "acn") && airlog_parser_mark(parser, i + 1, ':')) return AIRLOG_MESSAGE_ASRS;
-        if (airlog_parser_is(parser, i, "ntsb")) return AIRLOG_MESSAGE_NTSB;
+/* CITY, ST/CLASS/[LATE REPORT ...]TIME/FACILITY ADVISED */
+static airlog_status read_faa(airlog_parser *parser, size_t at) {
+    airlog_facts *facts = parser->facts;
+    size_t limit = parser->tokens->count < at + 48 ? parser->tokens->count : at + 48;
+    facts->message = AIRLOG_MESSAGE_FAA_PRELIMINARY;
+    facts->correction = is_correction(parser, at);
+    size_t comma = find_mark(parser, at, limit, ','), slash = find_mark(parser, comma, limit, '/');
+    bool place = comma < limit && slash < limit && slash - comma <= 5;
+    if (place) {
+        facts->header_city = text_of(parser, at, comma);
+        facts->header_state = text_of(parser, comma + 1, slash);
+        airlog_parser_take(parser, at, slash, AIRLOG_TAKEN_FILTER);
+    } else {
+        slash = find_mark(parser, at, limit, '/');
     }
-    bool bang = airlog_parser_mark(parser, 0, '!') && airlog_parser_token(parser, 1)->flags & AIRLOG_TOKEN_UPPER;
-    return bang ? AIRLOG_MESSAGE_NOTAM : AIRLOG_MESSAGE_PROSE;
+    size_t begin = find_mark(parser, slash + 1, limit, '/') + 1, time = slash + 1;
+    char letter;
+    int32_t clock;
+    while (time < limit && !is_faa_time(parser, time, &letter, &clock)) time++;
+    if (time >= limit) return AIRLOG_OK;
+    airlog_parser_take(parser, slash, time, AIRLOG_TAKEN_FILTER);
+    airlog_status status = add_faa_time(parser, begin < time ? begin : time, time);
+    size_t facility = airlog_parser_mark(parser, time + 1, '/') ? time + 2 : time + 1, advised = find_advised(parser, facility, limit);
+    if (advised < limit && advised > facility && advised - facility <= 8) {
+        facts->header_facility = text_of(parser, facility, advised);
+        airlog_parser_take(parser, facility, advised, AIRLOG_TAKEN_FILTER);
+    }
+    return status;
+}
+
+/* "Summary:" or an alert block tells the same event in other words: where it begins, or the number of tokens. */
+static bool begins_repetition(const airlog_parser *parser, size_t at) {
+    if (airlog_parser_is(parser, at, "summary") && airlog_parser_mark(parser, at + 1, ':')) return true;
+    return airlog_parser_is(parser, at, "mor") && airlog_parser_is(parser, at + 1, "alert");
+}
+
+/* The block's own figures would double the event: its numbers and words are not read. */
+static void take_repetition(airlog_parser *parser) {
+    for (size_t at = 0; at < parser->tokens->count; at++) {
+        if (!begins_repetition(parser, at)) continue;
+        airlog_parser_take(parser, at, parser->tokens->count, AIRLOG_TAKEN_FILTER);
+        airlog_parser_note(parser, airlog_parser_span(parser, at, parser->tokens->count), "FAA report", true,
+                           "a second block tells the same event in other words");
+        return;
+    }
+}
+
+/* ---- others ------------------------------------------------------------------------------------------------- */
+
+static bool is_notam(const airlog_parser *parser) {
+    bool item = false, domestic = airlog_parser_mark(parser, 0, '!');
+    for (size_t at = 0; at < 2 * HEADER_TOKENS; at++) {
+        airlog_text word = airlog_parser_word(parser, at);
+        if (airlog_text_equal(word, airlog_text_of("NOTAMN")) || airlog_text_equal(word, airlog_text_of("NOTAMR")) ||
+            airlog_text_equal(word, airlog_text_of("NOTAMC")) || airlog_text_equal(word, airlog_text_of("NOTAM"))) {
+            return true;
+        }
+        item = item || (airlog_parser_token(parser, at)->length == 1 && airlog_text_equal(word, airlog_text_of("Q")) && airlog_parser_mark(parser, at + 1, ')'));
+    }
+    return item || domestic;
+}
+
+static bool is_pirep(const airlog_parser *parser) {
+    bool ov = false, other = false;
+    for (size_t at = 0; at < HEADER_TOKENS; at++) {
+        if (!airlog_parser_mark(parser, at, '/')) continue;
+        if (airlog_parser_is(parser, at + 1, "OV")) ov = true;
+        airlog_text word = airlog_parser_word(parser, at + 1);
+        if (airlog_text_equal(word, airlog_text_of("TM")) || airlog_text_equal(word, airlog_text_of("TP")) || airlog_text_starts(word, "FL")) other = true;
+    }
+    return ov && (other || parser->tokens->count < 16);
+}
+
+static bool has_words(const airlog_parser *parser, const char *first, const char *second) {
+    size_t limit = parser->tokens->count < HEAD ? parser->tokens->count : HEAD;
+    for (size_t at = 0; at + 1 < limit; at++) {
+        if (airlog_parser_is(parser, at, first) && airlog_parser_is(parser, at + 1, second)) return true;
+    }
+    return false;
 }
 
 airlog_status airlog_parse_message(airlog_parser *parser) {
-    size_t ops = faa_ops(parser);
-    if (ops > 0) return faa_header(parser, ops);
-    if (!mor_alert(parser)) parser->facts->message = message_of_marks(parser);
-    return AIRLOG_OK;
-}
-
-const char *airlog_message_name(airlog_message message) {
-    switch (message) {
-    case AIRLOG_MESSAGE_PROSE: return "prose";
-    case AIRLOG_MESSAGE_FAA_PRELIMINARY: return "FAA preliminary report";
-    case AIRLOG_MESSAGE_NOTAM: return "NOTAM";
-    case AIRLOG_MESSAGE_PIREP: return "PIREP";
-    case AIRLOG_MESSAGE_ASRS: return "ASRS report";
-    case AIRLOG_MESSAGE_NTSB: return "NTSB report";
-    case AIRLOG_MESSAGE_TABLE: return "table";
+    airlog_facts *facts = parser->facts;
+    size_t faa = find_faa_head(parser);
+    facts->message = AIRLOG_MESSAGE_PROSE;
+    if (faa) {
+        airlog_status status = read_faa(parser, faa);
+        if (status == AIRLOG_OK) take_repetition(parser);
+        return status;
     }
-    return "prose";
+    if (is_notam(parser)) facts->message = AIRLOG_MESSAGE_NOTAM;
+    else if (is_pirep(parser)) facts->message = AIRLOG_MESSAGE_PIREP;
+    else if (has_words(parser, "miss", "distance") || airlog_parser_is(parser, 0, "ACN")) facts->message = AIRLOG_MESSAGE_ASRS;
+    else if (has_words(parser, "history", "of") || has_words(parser, "accident", "number") || has_words(parser, "probable", "cause")) {
+        facts->message = AIRLOG_MESSAGE_NTSB;
+    }
+    return AIRLOG_OK;
 }

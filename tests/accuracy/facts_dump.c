@@ -1,201 +1,209 @@
-/* Prints the facts of each report of a JSON Lines file ({"id", "text"} a line) as one JSON object a line, for
- * accuracy.py. Usage: facts_dump [FILE]   (standard input without one; $AIRLOG_DATA names the tables) */
+/* Reads JSON Lines {"id", "text"} and prints the facts of each text as JSON Lines: what the accuracy harness compares. */
+#include <stdio.h>
+#include <string.h>
+
 #include "airlog/parse.h"
 
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
+typedef struct dump {
+    airlog_arena *arena;
+    airlog_buffer out;
+    airlog_text text;
+} dump;
 
-static airlog_status read_file(void *context, char *out, size_t capacity, size_t *out_length, airlog_error *error) {
-    FILE *file = context;
-    *out_length = fread(out, 1, capacity, file);
-    return ferror(file) ? airlog_fail(error, AIRLOG_E_INPUT, "cannot be read") : AIRLOG_OK;
+static void key(dump *to, const char *name) {
+    if (to->out.length && to->out.bytes[to->out.length - 1] != '{' && to->out.bytes[to->out.length - 1] != '[') {
+        airlog_buffer_char(&to->out, ',');
+    }
+    airlog_buffer_char(&to->out, '"');
+    airlog_buffer_string(&to->out, name);
+    airlog_buffer_string(&to->out, "\":");
 }
 
-static void key(airlog_buffer *out, const char *name) {
-    if (out->bytes[out->length - 1] != '{' && out->bytes[out->length - 1] != '[') airlog_buffer_char(out, ',');
-    airlog_buffer_char(out, '"');
-    airlog_buffer_string(out, name);
-    airlog_buffer_string(out, "\":");
+static void text(dump *to, const char *name, airlog_text value) {
+    key(to, name);
+    airlog_buffer_json(&to->out, value);
 }
 
-static void put_text(airlog_buffer *out, const char *name, airlog_text text) {
-    key(out, name);
-    airlog_buffer_json(out, text);
+static void number(dump *to, const char *name, double value) {
+    key(to, name);
+    airlog_buffer_number(&to->out, value, 9);
 }
 
-static void put_string(airlog_buffer *out, const char *name, const char *text) {
-    put_text(out, name, airlog_text_of(text ? text : ""));
+static void begin(dump *to) {
+    if (to->out.bytes[to->out.length - 1] == '}') airlog_buffer_char(&to->out, ',');
+    airlog_buffer_char(&to->out, '{');
 }
 
-static void put_real(airlog_buffer *out, const char *name, double value) {
-    key(out, name);
-    airlog_buffer_number(out, value, 9);
-}
-
-static void next_item(airlog_buffer *out) {
-    if (out->bytes[out->length - 1] != '[') airlog_buffer_char(out, ',');
-    airlog_buffer_char(out, '{');
-}
-
-static void put_doubts(airlog_buffer *out, airlog_doubts doubts) {
-    key(out, "doubts");
-    airlog_buffer_char(out, '[');
+static void doubts(dump *to, airlog_doubts set) {
+    key(to, "doubts");
+    airlog_buffer_char(&to->out, '"');
     for (int i = 0; i < AIRLOG_DOUBT_COUNT; i++) {
-        if (!(doubts >> i & 1)) continue;
-        if (out->bytes[out->length - 1] != '[') airlog_buffer_char(out, ',');
-        airlog_buffer_json(out, airlog_text_of(airlog_doubt_name((airlog_doubt)i)));
+        if (!(set >> i & 1)) continue;
+        airlog_buffer_string(&to->out, airlog_doubt_name((airlog_doubt)i));
+        airlog_buffer_char(&to->out, ' ');
     }
-    airlog_buffer_char(out, ']');
+    airlog_buffer_char(&to->out, '"');
 }
 
-static void put_quantity(airlog_buffer *out, airlog_text text, const airlog_quantity *quantity) {
-    put_text(out, "text", airlog_text_part(text, quantity->span));
-    put_real(out, "dimension", quantity->dimension);
-    put_real(out, "role", quantity->role);
-    put_real(out, "value", quantity->value);
-    put_real(out, "min", quantity->min);
-    put_real(out, "max", quantity->max);
-    put_string(out, "unit", quantity->unit ? airlog_term_name(quantity->unit) : "");
-    put_real(out, "si", quantity->value_si);
-    put_real(out, "hedge", quantity->hedge);
-    put_string(out, "datum", airlog_datum_name(quantity->datum));
-    put_real(out, "paired", quantity->paired_si);
-    put_real(out, "pair", quantity->pair);
-    put_doubts(out, quantity->doubts);
+static void quantity(dump *to, const airlog_quantity *from) {
+    static const char *const dimensions[] = {"none", "distance", "altitude", "speed", "duration", "angle", "pressure", "mass"};
+    static const char *const roles[] = {"unknown", "offset", "altitude", "speed", "duration", "separation", "size", "background", "weather"};
+    static const char *const hedges[] = {"", "about", "nearly", "over", "up_to", "closest"};
+    static const char *const pairs[] = {"none", "agrees", "conflict"};
+    text(to, "dimension", airlog_text_of(dimensions[from->dimension]));
+    text(to, "role", airlog_text_of(roles[from->role]));
+    text(to, "hedge", airlog_text_of(hedges[from->hedge]));
+    text(to, "unit", airlog_text_of(airlog_term_name(from->unit)));
+    number(to, "value", from->value);
+    number(to, "min", from->min);
+    number(to, "max", from->max);
+    number(to, "si", from->value_si);
+    text(to, "datum", airlog_text_of(airlog_datum_name(from->datum)));
+    number(to, "paired_si", from->paired_si);
+    text(to, "paired_unit", airlog_text_of(airlog_term_name(from->paired_unit)));
+    text(to, "pair", airlog_text_of(pairs[from->pair]));
+    text(to, "span", airlog_text_part(to->text, from->span));
+    doubts(to, from->doubts);
 }
 
-static void put_reference(airlog_buffer *out, airlog_text text, const char *name, const airlog_reference *reference) {
-    put_text(out, name, airlog_text_part(text, reference->span));
-    if (reference->span.end == 0) return;
-    key(out, "within");
-    airlog_buffer_char(out, '[');
-    for (int i = 0; i < reference->within_count; i++) {
-        if (i > 0) airlog_buffer_char(out, ',');
-        airlog_buffer_json(out, airlog_text_part(text, reference->within[i]));
+static void reference(dump *to, const char *name, const airlog_reference *from) {
+    key(to, name);
+    airlog_buffer_char(&to->out, '{');
+    text(to, "text", airlog_text_part(to->text, from->span));
+    text(to, "kind", airlog_text_of(airlog_place_kind_name(from->kind)));
+    for (size_t i = 0; i < from->within_count; i++) {
+        static const char *const names[] = {"within", "within2", "within3"};
+        text(to, names[i], airlog_text_part(to->text, from->within[i]));
     }
-    airlog_buffer_char(out, ']');
-    put_string(out, "place", airlog_place_kind_name(reference->kind));
-    put_real(out, "code", reference->code);
-    put_real(out, "anaphora", reference->anaphora);
-    put_real(out, "coast", reference->coast);
+    number(to, "code", from->code);
+    number(to, "anaphora", from->anaphora);
+    number(to, "coast", from->coast);
+    number(to, "side", from->side_deg);
+    airlog_buffer_char(&to->out, '}');
 }
 
-static void put_position(airlog_buffer *out, airlog_text text, const airlog_position_fact *position) {
-    put_text(out, "text", airlog_text_part(text, position->span));
-    put_string(out, "kind", airlog_position_kind_name(position->kind));
-    put_string(out, "rule", position->rule);
-    put_real(out, "role", position->role);
-    put_real(out, "negated", position->negated);
-    put_real(out, "bearing", position->bearing_deg);
-    put_string(out, "bearing_ref", airlog_bearing_reference_name(position->bearing_reference));
-    put_real(out, "group", position->group);
-    put_real(out, "item", position->item);
-    put_reference(out, text, "ref", &position->reference);
-    if (position->reference2.span.end) put_text(out, "ref2", airlog_text_part(text, position->reference2.span));
-    if (position->distance.dimension != AIRLOG_DIMENSION_NONE) {
-        key(out, "distance");
-        airlog_buffer_char(out, '{');
-        put_quantity(out, text, &position->distance);
-        airlog_buffer_char(out, '}');
+static void position(dump *to, const airlog_position_fact *from) {
+    begin(to);
+    text(to, "kind", airlog_text_of(airlog_position_kind_name(from->kind)));
+    text(to, "rule", airlog_text_of(from->rule));
+    number(to, "background", from->role == AIRLOG_ROLE_BACKGROUND);
+    number(to, "negated", from->negated);
+    key(to, "distance");
+    airlog_buffer_char(&to->out, '{');
+    if (from->distance.dimension != AIRLOG_DIMENSION_NONE) quantity(to, &from->distance);
+    airlog_buffer_char(&to->out, '}');
+    number(to, "bearing", from->bearing_deg);
+    text(to, "bearing_ref", airlog_text_of(airlog_bearing_reference_name(from->bearing_reference)));
+    number(to, "distance2", from->distance2.dimension ? from->distance2.value : AIRLOG_UNKNOWN);
+    number(to, "bearing2", from->bearing2_deg);
+    reference(to, "reference", &from->reference);
+    if (from->reference2.span.end) reference(to, "reference2", &from->reference2);
+    key(to, "points");
+    airlog_buffer_char(&to->out, '[');
+    for (size_t i = 0; i < from->point_count; i++) {
+        if (i) airlog_buffer_char(&to->out, ',');
+        airlog_buffer_char(&to->out, '[');
+        airlog_buffer_number(&to->out, from->points[i].lon_deg, 7);
+        airlog_buffer_char(&to->out, ',');
+        airlog_buffer_number(&to->out, from->points[i].lat_deg, 7);
+        airlog_buffer_char(&to->out, ']');
     }
-    if (position->distance2.dimension != AIRLOG_DIMENSION_NONE) {
-        put_real(out, "distance2_m", position->distance2.value_si);
-        put_real(out, "bearing2", position->bearing2_deg);
-    }
-    if (position->point_count > 0) {
-        put_real(out, "lon", position->points[0].lon_deg);
-        put_real(out, "lat", position->points[0].lat_deg);
-        put_real(out, "points", (double)position->point_count);
-    }
-    put_doubts(out, position->doubts);
+    airlog_buffer_char(&to->out, ']');
+    number(to, "leg", from->leg);
+    number(to, "group", from->group);
+    number(to, "item", from->item);
+    number(to, "start", from->span.start);
+    text(to, "span", airlog_text_part(to->text, from->span));
+    doubts(to, from->doubts);
+    airlog_buffer_char(&to->out, '}');
 }
 
-static void put_time(airlog_buffer *out, airlog_text text, const airlog_time_fact *time) {
-    put_text(out, "text", airlog_text_part(text, time->span));
-    put_real(out, "kind", time->kind);
-    put_real(out, "clock_s", time->clock_s);
-    put_real(out, "clock_end_s", time->clock_end_s);
-    put_real(out, "year", time->date.year);
-    put_real(out, "month", time->date.month);
-    put_real(out, "day", time->date.day);
-    put_real(out, "weekday", time->weekday);
-    put_string(out, "letter", (const char[2]){time->zone_letter, '\0'});
-    if (time->zone_known) put_real(out, "offset_s", time->offset_s);
-    put_real(out, "paired_utc_s", time->paired_utc_s);
+static void time_fact(dump *to, const airlog_time_fact *from) {
+    char letter[2] = {from->zone_letter, '\0'};
+    begin(to);
+    number(to, "kind", from->kind);
+    number(to, "clock_s", from->clock_s);
+    text(to, "zone_letter", airlog_text_of(letter));
+    text(to, "span", airlog_text_part(to->text, from->span));
+    airlog_buffer_char(&to->out, '}');
 }
 
-static void put_facts(airlog_buffer *out, const airlog_report *report, const airlog_facts *facts) {
-    airlog_buffer_char(out, '{');
-    put_text(out, "id", report->id);
-    put_string(out, "message", airlog_message_name(facts->message));
-    put_text(out, "city", facts->header_city);
-    put_text(out, "state", facts->header_state);
-    put_real(out, "events", (double)facts->event_count);
-    put_real(out, "objects", (double)facts->object_count);
-    key(out, "positions");
-    airlog_buffer_char(out, '[');
-    for (size_t i = 0; i < facts->position_count; i++) {
-        next_item(out);
-        put_position(out, report->text, &facts->positions[i]);
-        airlog_buffer_char(out, '}');
-    }
-    airlog_buffer_char(out, ']');
-    key(out, "quantities");
-    airlog_buffer_char(out, '[');
+static void print_facts(dump *to, airlog_text id, const airlog_facts *facts) {
+    to->out.length = 0;
+    airlog_buffer_char(&to->out, '{');
+    text(to, "id", id);
+    text(to, "message", airlog_text_of(airlog_message_name(facts->message)));
+    text(to, "city", facts->header_city);
+    text(to, "state", facts->header_state);
+    text(to, "facility", facts->header_facility);
+    number(to, "correction", facts->correction);
+    key(to, "quantities");
+    airlog_buffer_char(&to->out, '[');
     for (size_t i = 0; i < facts->quantity_count; i++) {
-        next_item(out);
-        put_quantity(out, report->text, &facts->quantities[i]);
-        airlog_buffer_char(out, '}');
+        begin(to);
+        quantity(to, &facts->quantities[i]);
+        airlog_buffer_char(&to->out, '}');
     }
-    airlog_buffer_char(out, ']');
-    key(out, "times");
-    airlog_buffer_char(out, '[');
-    for (size_t i = 0; i < facts->time_count; i++) {
-        next_item(out);
-        put_time(out, report->text, &facts->times[i]);
-        airlog_buffer_char(out, '}');
+    airlog_buffer_char(&to->out, ']');
+    key(to, "positions");
+    airlog_buffer_char(&to->out, '[');
+    for (size_t i = 0; i < facts->position_count; i++) position(to, &facts->positions[i]);
+    airlog_buffer_char(&to->out, ']');
+    key(to, "times");
+    airlog_buffer_char(&to->out, '[');
+    for (size_t i = 0; i < facts->time_count; i++) time_fact(to, &facts->times[i]);
+    airlog_buffer_char(&to->out, ']');
+    key(to, "notes");
+    airlog_buffer_char(&to->out, '[');
+    for (size_t i = 0; i < facts->note_count; i++) {
+        begin(to);
+        text(to, "rule", airlog_text_of(facts->notes[i].rule));
+        number(to, "refused", facts->notes[i].refused);
+        text(to, "why", facts->notes[i].why);
+        text(to, "span", airlog_text_part(to->text, facts->notes[i].span));
+        airlog_buffer_char(&to->out, '}');
     }
-    airlog_buffer_string(out, "]}\n");
+    airlog_buffer_string(&to->out, "]}\n");
 }
 
-static int complain(const airlog_error *error) {
-    fprintf(stderr, "facts_dump: line %llu: %s\n", (unsigned long long)error->line, error->message);
-    return EXIT_FAILURE;
+static airlog_status dump_report(dump *to, const airlog_report *report, airlog_error *error) {
+    airlog_tokens tokens;
+    airlog_facts facts;
+    to->text = report->text;
+    airlog_status status = airlog_lex(report, to->arena, &tokens, error);
+    if (status == AIRLOG_OK) status = airlog_parse(&tokens, NULL, AIRLOG_PARSE_NOTES, to->arena, &facts, error);
+    if (status != AIRLOG_OK) return status;
+    print_facts(to, report->id, &facts);
+    fwrite(to->out.bytes, 1, to->out.length, stdout);
+    return AIRLOG_OK;
 }
 
-int main(int argc, char **argv) {
-    FILE *file = argc > 1 ? fopen(argv[1], "rb") : stdin;
+/* One line on standard input: an id, a tab, a JSON-free text in which \n and \\ are escaped by the harness. */
+static size_t unescape(char *line, size_t length) {
+    size_t to = 0;
+    for (size_t i = 0; i < length; i++) {
+        if (line[i] == '\\' && i + 1 < length) line[to++] = line[++i] == 'n' ? '\n' : line[i] == 'r' ? '\r' : line[i];
+        else line[to++] = line[i];
+    }
+    return to;
+}
+
+int main(void) {
+    static char line[1 << 24];
     airlog_error error = {0};
-    airlog_reader *reader = NULL;
-    airlog_arena *arena = NULL;
-    airlog_tables *tables = NULL;
-    airlog_buffer out = {0};
-    airlog_reports reports = {0};
-    if (!file) return perror(argv[1]), EXIT_FAILURE;
-    airlog_ingest_options options = {.format = AIRLOG_INPUT_JSONL};
-    airlog_byte_source source = {file, read_file, argc > 1 ? argv[1] : "-"};
-    if (airlog_tables_open(NULL, getenv("AIRLOG_DATA"), &tables, &error) != AIRLOG_OK) return complain(&error);
-    if (airlog_arena_open(0, &arena, &error) != AIRLOG_OK) return complain(&error);
-    if (airlog_reader_open(source, &options, &reader, &error) != AIRLOG_OK) return complain(&error);
-    for (;;) {
-        airlog_arena_reset(arena);
-        if (airlog_reader_next(reader, NULL, arena, &reports, NULL, &error) != AIRLOG_OK) return complain(&error);
-        if (reports.count == 0) break;
-        for (size_t i = 0; i < reports.count; i++) {
-            airlog_tokens tokens;
-            airlog_facts facts;
-            if (airlog_lex(&reports.items[i], arena, &tokens, &error) != AIRLOG_OK) return complain(&error);
-            if (airlog_parse(&tokens, tables, 0, arena, &facts, &error) != AIRLOG_OK) return complain(&error);
-            out.length = 0;
-            put_facts(&out, &reports.items[i], &facts);
-            fwrite(out.bytes, 1, out.length, stdout);
-        }
+    dump to = {.arena = NULL};
+    if (airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &to.arena, &error) != AIRLOG_OK) return 1;
+    airlog_status status = AIRLOG_OK;
+    while (status == AIRLOG_OK && fgets(line, sizeof line, stdin)) {
+        size_t length = strcspn(line, "\n"), tab = strcspn(line, "\t");
+        if (tab >= length) continue;
+        airlog_report report = {.id = {line, tab}};
+        report.text = (airlog_text){line + tab + 1, unescape(line + tab + 1, length - tab - 1)};
+        airlog_arena_reset(to.arena);
+        status = dump_report(&to, &report, &error);
     }
-    airlog_buffer_close(&out);
-    airlog_reader_close(reader);
-    airlog_arena_close(arena);
-    airlog_tables_close(tables);
-    if (file != stdin) fclose(file);
-    return EXIT_SUCCESS;
+    if (status != AIRLOG_OK) fprintf(stderr, "facts_dump: %s\n", error.message);
+    airlog_buffer_close(&to.out);
+    airlog_arena_close(to.arena);
+    return status == AIRLOG_OK ? 0 : 1;
 }

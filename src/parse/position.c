@@ -1,0 +1,264 @@
+/* The walk over the tokens that reads positions, and what every position shares. */
+#include "position.h"
+
+#include <string.h>
+
+airlog_quantity *airlog_quantity_at(const airlog_place_reader *reader, size_t at) {
+    if (at >= reader->parser->tokens->count || !reader->quantity_at[at]) return NULL;
+    return &reader->parser->facts->quantities[reader->quantity_at[at] - 1];
+}
+
+static bool same_sentence(const airlog_parser *parser, size_t a, size_t b) {
+    return airlog_parser_token(parser, a)->sentence == airlog_parser_token(parser, b)->sentence;
+}
+
+/* ---- what stands before a position ---------------------------------------------------------------------- */
+
+static airlog_leg leg_of_word(const airlog_parser *parser, size_t at) {
+    if (airlog_parser_in(parser, at, " entered enter enters entering penetrated intruded violated violating breached came ")) return AIRLOG_LEG_ENTER;
+    if (airlog_parser_in(parser, at, " exited exit exits exiting leaving departed ")) return AIRLOG_LEG_LEAVE;
+    if (airlog_parser_is(parser, at, "left") && !airlog_parser_in(parser, at + 1, " side wing of hand nose turn base traffic ") &&
+        airlog_parser_term(parser, at - 1) != AIRLOG_TERM_THE) {
+        return AIRLOG_LEG_LEAVE;
+    }
+    if (airlog_parser_in(parser, at, " along through across passed ")) return AIRLOG_LEG_ALONG;
+    return AIRLOG_LEG_NONE;
+}
+
+static airlog_leg leg_before(const airlog_parser *parser, size_t first) {
+    for (size_t back = 1; back <= 6 && back <= first; back++) {
+        if (!same_sentence(parser, first - back, first) || airlog_parser_mark(parser, first - back, ';')) break;
+        airlog_leg leg = first > back ? leg_of_word(parser, first - back) : AIRLOG_LEG_NONE;
+        if (leg != AIRLOG_LEG_NONE) return leg;
+    }
+    return AIRLOG_LEG_NONE;
+}
+
+/* "did not cross", "without entering", "at no point": within the same clause. */
+static bool is_negated(const airlog_parser *parser, size_t first) {
+    for (size_t back = 1; back <= 8 && back <= first; back++) {
+        size_t at = first - back;
+        if (!same_sentence(parser, at, first) || airlog_parser_mark(parser, at, ',') || airlog_parser_mark(parser, at, ';')) break;
+        airlog_term term = airlog_parser_term(parser, at);
+        if (term == AIRLOG_TERM_NOT || airlog_parser_in(parser, at, " outside ")) return true;
+        if (term == AIRLOG_TERM_NO && airlog_parser_is(parser, at + 1, "point")) return true;
+        if (airlog_parser_in(parser, at, " only ")) return false;
+    }
+    return false;
+}
+
+/* Whether the clause before `at` names something that flies. */
+static bool clause_flies(const airlog_parser *parser, size_t at) {
+    size_t begin = at;
+    while (begin > 0 && at - begin < 24 && same_sentence(parser, begin - 1, at)) begin--;
+    airlog_span span = airlog_parser_span(parser, begin, at);
+    return airlog_interesting(airlog_text_part(parser->text, span));
+}
+
+/* "X, which is 38 miles north-east of Y", "The island sits 150 km east of Z", "an airport located 3 miles north of":
+ * where a place is, not what happened there. `first` is the position with its hedge. */
+static bool is_background(const airlog_parser *parser, size_t first) {
+    size_t at = first;
+    for (int steps = 0; steps < 4 && at > 0; steps++) {
+        airlog_term before = airlog_parser_term(parser, at - 1);
+        bool filler = before == AIRLOG_TERM_AT || before == AIRLOG_TERM_IN || before == AIRLOG_TERM_ON || before == AIRLOG_TERM_A ||
+                      before == AIRLOG_TERM_JUST || before == AIRLOG_TERM_OF || airlog_parser_in(parser, at - 1, " distance approximately ");
+        if (!filler) break;
+        at--;
+    }
+    if (at == 0 || !same_sentence(parser, at - 1, first)) return false;
+    if (airlog_parser_term(parser, at - 1) != AIRLOG_TERM_IS) {
+        return airlog_parser_in(parser, at - 1, " stretches stretching extends extending ") ||
+               (at >= 2 && airlog_parser_in(parser, at - 2, " stretches extends ") && airlog_parser_term(parser, at - 1) == AIRLOG_TERM_OUT);
+    }
+    if (airlog_parser_in(parser, at - 1, " was were lay ")) return false;
+    bool participle = airlog_parser_in(parser, at - 1, " located situated lying ");
+    if (participle && at >= 2 && airlog_parser_in(parser, at - 2, " was were been ")) return false;
+    if (at >= 2 && airlog_parser_term(parser, at - 2) == AIRLOG_TERM_WHICH) return true;
+    return !clause_flies(parser, at - 1);
+}
+
+/* ---- facts ---------------------------------------------------------------------------------------------------- */
+
+airlog_position_fact *airlog_add_position(airlog_place_reader *reader, size_t first, size_t end, airlog_position_kind kind,
+                                          const char *rule) {
+    airlog_parser *parser = reader->parser;
+    airlog_position_fact *fact = airlog_parser_position(parser);
+    if (!fact) {
+        reader->status = airlog_parser_failed(parser);
+        return NULL;
+    }
+    fact->first_token = (uint32_t)first;
+    fact->end_token = (uint32_t)end;
+    fact->span = airlog_parser_span(parser, first, end);
+    fact->sentence = airlog_parser_token(parser, first)->sentence;
+    fact->kind = kind;
+    fact->rule = rule;
+    size_t hedged;
+    bool approximate;
+    airlog_read_hedge(parser, first, &hedged, &approximate);
+    fact->leg = leg_before(parser, hedged);
+    fact->negated = is_negated(parser, hedged);
+    if (is_background(parser, hedged)) {
+        fact->role = AIRLOG_ROLE_BACKGROUND;
+        airlog_parser_note(parser, fact->span, rule, true, "says where a place is, not what happened there");
+    }
+    for (size_t i = first; i < end; i++) {
+        if (parser->taken[i] == AIRLOG_TAKEN_FREE) parser->taken[i] = AIRLOG_TAKEN_POSITION;
+    }
+    return fact;
+}
+
+void airlog_set_direction(airlog_position_fact *fact, const airlog_direction_reading *direction) {
+    fact->bearing_deg = direction->deg;
+    fact->bearing_half_deg = direction->half_deg;
+    fact->bearing_reference = direction->reference;
+    fact->compass = direction->compass;
+    if (direction->repaired) fact->doubts |= AIRLOG_DOUBT_BIT(DIRECTION_REPAIRED);
+}
+
+void airlog_set_distance(airlog_position_fact *fact, airlog_quantity *quantity) {
+    quantity->role = AIRLOG_ROLE_OFFSET;
+    fact->distance = *quantity;
+    fact->doubts |= quantity->doubts;
+}
+
+static bool is_range_dash(const airlog_parser *parser, size_t at) {
+    return airlog_parser_mark(parser, at, '-') || airlog_parser_term(parser, at) == AIRLOG_TERM_TO;
+}
+
+bool airlog_read_bare_distance(airlog_parser *parser, size_t at, airlog_quantity *out) {
+    airlog_number_reading low = airlog_read_number(parser, at), high = low;
+    if (!low.end || low.article || low.in_words) return false;
+    if (is_range_dash(parser, low.end)) {
+        airlog_number_reading second = airlog_read_number(parser, low.end + 1);
+        if (second.end && !second.in_words && second.value > low.value) high = second;
+    }
+    *out = airlog_parser_no_quantity();
+    out->first_token = (uint32_t)at;
+    out->end_token = (uint32_t)high.end;
+    out->sentence = airlog_parser_token(parser, at)->sentence;
+    out->span = airlog_parser_span(parser, at, high.end);
+    out->dimension = AIRLOG_DIMENSION_DISTANCE;
+    out->unit = AIRLOG_TERM_NAUTICAL_MILE;
+    out->min = low.value;
+    out->max = high.value;
+    out->value = (low.value + high.value) / 2;
+    out->precision = low.precision;
+    out->doubts = AIRLOG_DOUBT_BIT(UNIT_INFERRED);
+    size_t first;
+    bool approximate;
+    out->hedge = airlog_read_hedge(parser, at, &first, &approximate);
+    if (approximate) out->doubts |= AIRLOG_DOUBT_BIT(APPROXIMATE);
+    airlog_quantity_finish(out, airlog_term_value(AIRLOG_TERM_NAUTICAL_MILE));
+    return true;
+}
+
+/* ---- order ------------------------------------------------------------------------------------------------------ */
+
+static bool comes_first(const airlog_position_fact *a, const airlog_position_fact *b) {
+    return a->span.start < b->span.start || (a->span.start == b->span.start && a->span.end < b->span.end);
+}
+
+static void merge(airlog_position_fact *to, const airlog_position_fact *a, size_t a_count, const airlog_position_fact *b, size_t b_count) {
+    size_t i = 0, j = 0;
+    while (i < a_count || j < b_count) {
+        bool left = j == b_count || (i < a_count && !comes_first(&b[j], &a[i]));
+        *to++ = left ? a[i++] : b[j++];
+    }
+}
+
+/* Coordinates were read before: both lists are in order by themselves, near enough for a merge sort to be linear. */
+static airlog_status sort_positions(airlog_parser *parser) {
+    airlog_facts *facts = parser->facts;
+    size_t count = facts->position_count;
+    bool sorted = true;
+    for (size_t i = 1; i < count; i++) sorted = sorted && !comes_first(&facts->positions[i], &facts->positions[i - 1]);
+    if (sorted) return AIRLOG_OK;
+    airlog_position_fact *other = airlog_arena_take(parser->memory, count, sizeof *other), *from = facts->positions;
+    if (!other) return airlog_parser_failed(parser);
+    for (size_t width = 1; width < count; width *= 2) {
+        for (size_t at = 0; at < count; at += 2 * width) {
+            size_t middle = at + width < count ? at + width : count, end = middle + width < count ? middle + width : count;
+            merge(other + at, from + at, middle - at, from + middle, end - middle);
+        }
+        airlog_position_fact *swap = from;
+        from = other;
+        other = swap;
+    }
+    facts->positions = from;
+    parser->position_room = count;
+    return AIRLOG_OK;
+}
+
+/* ---- the walk ------------------------------------------------------------------------------------------------------ */
+
+static bool is_free(const airlog_parser *parser, size_t at) {
+    return parser->taken[at] == AIRLOG_TAKEN_FREE;
+}
+
+static size_t read_at(airlog_place_reader *reader, size_t at) {
+    const airlog_token *token = airlog_parser_token(reader->parser, at);
+    airlog_quantity *quantity = airlog_quantity_at(reader, at);
+    if (quantity) {
+        size_t end = airlog_read_measured(reader, at);
+        return end > quantity->end_token ? end : quantity->end_token;
+    }
+    if (!is_free(reader->parser, at)) return 0;
+    if (token->kind == AIRLOG_TOKEN_NUMBER || token->kind == AIRLOG_TOKEN_IDENT) {
+        size_t end = airlog_read_fix(reader, at);
+        if (!end) end = airlog_read_directed(reader, at);
+        return end ? end : airlog_read_terse(reader, at);
+    }
+    if (token->kind != AIRLOG_TOKEN_WORD) return 0;
+    size_t end = 0;
+    if (token->flags & AIRLOG_TOKEN_UPPER) end = airlog_read_fix(reader, at);
+    if (!end && token->term) end = airlog_read_directed(reader, at);
+    if (!end && token->term) end = airlog_read_terse(reader, at);
+    return end ? end : airlog_read_preposition(reader, at);
+}
+
+static airlog_status index_quantities(airlog_place_reader *reader) {
+    airlog_parser *parser = reader->parser;
+    reader->quantity_at = airlog_arena_take(parser->memory, parser->tokens->count + 1, sizeof *reader->quantity_at);
+    if (!reader->quantity_at) return airlog_arena_failed(parser->memory, parser->error);
+    for (size_t i = 0; i < parser->facts->quantity_count; i++) {
+        reader->quantity_at[parser->facts->quantities[i].first_token] = (uint32_t)i + 1;
+    }
+    return AIRLOG_OK;
+}
+
+/* Facts of a sentence with "respectively" are items of one list. */
+static void number_items(airlog_place_reader *reader, size_t first_fact) {
+    airlog_parser *parser = reader->parser;
+    airlog_facts *facts = parser->facts;
+    size_t fact = first_fact, begin = first_fact;
+    for (size_t at = 0; at < parser->tokens->count && fact < facts->position_count; at++) {
+        uint32_t sentence = airlog_parser_token(parser, at)->sentence;
+        while (begin < facts->position_count && facts->positions[begin].sentence < sentence) begin++;
+        if (airlog_parser_term(parser, at) != AIRLOG_TERM_RESPECTIVELY) continue;
+        uint32_t items = 0;
+        for (fact = begin; fact < facts->position_count && facts->positions[fact].sentence == sentence; fact++) items++;
+        if (items < 2) continue;
+        reader->groups++;
+        for (fact = begin, items = 0; fact < facts->position_count && facts->positions[fact].sentence == sentence; fact++) {
+            facts->positions[fact].group = reader->groups;
+            facts->positions[fact].item = items++;
+        }
+        begin = fact;
+    }
+}
+
+airlog_status airlog_parse_positions(airlog_parser *parser) {
+    airlog_place_reader reader = {.parser = parser, .status = AIRLOG_OK};
+    airlog_status status = index_quantities(&reader);
+    size_t before = parser->facts->position_count;
+    for (size_t at = 0; status == AIRLOG_OK && at < parser->tokens->count;) {
+        size_t end = read_at(&reader, at);
+        at = end > at ? end : at + 1;
+        status = reader.status;
+    }
+    if (status != AIRLOG_OK) return status;
+    number_items(&reader, before);
+    return sort_positions(parser);
+}

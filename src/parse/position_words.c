@@ -1,0 +1,230 @@
+/* Positions told by a word: a direction without a distance, near, over, in, at, off, between, across a line. */
+#include "position.h"
+
+static bool same_sentence(const airlog_parser *parser, size_t a, size_t b) {
+    return airlog_parser_token(parser, a)->sentence == airlog_parser_token(parser, b)->sentence;
+}
+
+static bool can_place(const airlog_quantity *quantity) {
+    return quantity && quantity->dimension == AIRLOG_DIMENSION_DISTANCE && quantity->role == AIRLOG_ROLE_UNKNOWN;
+}
+
+static airlog_position_fact *add_named(airlog_place_reader *reader, size_t first, size_t end, airlog_position_kind kind, const char *rule,
+                                       const airlog_reference *reference) {
+    airlog_position_fact *fact = airlog_add_position(reader, first, end, kind, rule);
+    if (!fact) return NULL;
+    fact->reference = *reference;
+    if (reference->anaphora) fact->doubts |= AIRLOG_DOUBT_BIT(ANAPHORA);
+    return fact;
+}
+
+/* ---- directions ------------------------------------------------------------------------------------------------ */
+
+/* Something named before that a direction can be from: not a border of talk ("officials north of the border"). */
+static bool is_sector_reference(const airlog_reference *reference) {
+    if (!reference->anaphora) return true;
+    switch (reference->kind) {
+    case AIRLOG_PLACE_AIRPORT:
+    case AIRLOG_PLACE_ISLAND:
+    case AIRLOG_PLACE_CITY:
+    case AIRLOG_PLACE_BASE:
+    case AIRLOG_PLACE_PORT:
+    case AIRLOG_PLACE_REEF: return true;
+    default: return false;
+    }
+}
+
+/* The distance after a reference: "NW of Keelung 60 NM", "bearing 155 degrees from X at 12 NM". */
+static airlog_quantity *distance_after(const airlog_place_reader *reader, size_t at) {
+    const airlog_parser *parser = reader->parser;
+    if (airlog_parser_mark(parser, at, ',')) at++;
+    if (airlog_parser_term(parser, at) == AIRLOG_TERM_AT) at++;
+    airlog_quantity *quantity = airlog_quantity_at(reader, at);
+    if (!can_place(quantity)) return NULL;
+    airlog_term next = airlog_parser_term(parser, quantity->end_token);
+    airlog_direction_reading own = airlog_read_direction(parser, quantity->end_token);
+    return own.end || next == AIRLOG_TERM_FROM || next == AIRLOG_TERM_OFF || next == AIRLOG_TERM_OF || next == AIRLOG_TERM_TO ? NULL : quantity;
+}
+
+static size_t add_directed(airlog_place_reader *reader, size_t at, size_t end, const airlog_direction_reading *direction,
+                           const airlog_reference *reference, airlog_quantity *distance) {
+    airlog_position_kind kind = distance ? AIRLOG_POSITION_OFFSET : AIRLOG_POSITION_SECTOR;
+    airlog_position_fact *fact = add_named(reader, at, end, kind, distance ? "offset, direction first" : "sector", reference);
+    if (!fact) return 0;
+    airlog_set_direction(fact, direction);
+    if (distance) airlog_set_distance(fact, distance);
+    else fact->doubts |= AIRLOG_DOUBT_BIT(NO_DISTANCE);
+    if (!distance && at > 0 && airlog_parser_mark(reader->parser, at - 1, '(')) fact->role = AIRLOG_ROLE_BACKGROUND;
+    return end;
+}
+
+/* "in the northeast of Australia" is inside it. */
+static bool is_part_of(const airlog_parser *parser, size_t at) {
+    if (at < 2 || airlog_parser_term(parser, at - 1) != AIRLOG_TERM_THE) return at >= 1 && airlog_parser_term(parser, at - 1) == AIRLOG_TERM_MOST;
+    airlog_term term = airlog_parser_term(parser, at - 2);
+    return term == AIRLOG_TERM_IN || term == AIRLOG_TERM_ON || term == AIRLOG_TERM_OVER;
+}
+
+static size_t read_part_of(airlog_place_reader *reader, size_t at, size_t end, const airlog_direction_reading *direction,
+                           airlog_reference *reference) {
+    reference->side_deg = direction->deg;
+    return add_named(reader, at, end, AIRLOG_POSITION_IN, "part of a place", reference) ? end : 0;
+}
+
+static size_t preposition_of(const airlog_parser *parser, size_t at) {
+    if (airlog_parser_term(parser, at) == AIRLOG_TERM_AWAY) at++;
+    airlog_term term = airlog_parser_term(parser, at);
+    if (term != AIRLOG_TERM_OF && term != AIRLOG_TERM_FROM && term != AIRLOG_TERM_OFF) return 0;
+    return airlog_parser_term(parser, at + 1) == AIRLOG_TERM_OF ? at + 2 : at + 1;
+}
+
+static size_t name_before(const airlog_parser *parser, size_t at, airlog_reference *out) {
+    if (at == 0 || !(airlog_parser_mark(parser, at - 1, ',') || airlog_parser_mark(parser, at - 1, '('))) return 0;
+    return airlog_read_reference_before(parser, at - 1, out);
+}
+
+static bool ends_here(const airlog_parser *parser, size_t at) {
+    const airlog_token *token = airlog_parser_token(parser, at);
+    return token->length == 0 || !same_sentence(parser, at - 1, at) || (token->kind == AIRLOG_TOKEN_MARK && token->hash != '-') ||
+           token->kind == AIRLOG_TOKEN_LINE;
+}
+
+/* "Oenpelli Airport, W 7 km", "335degs, 3.2NM of North Breakwater": the distance follows the direction. */
+static size_t read_distance_last(airlog_place_reader *reader, size_t at, const airlog_direction_reading *direction) {
+    const airlog_parser *parser = reader->parser;
+    size_t next = airlog_parser_mark(parser, direction->end, ',') && !direction->compass ? direction->end + 1 : direction->end;
+    while (airlog_parser_class(parser, next) == AIRLOG_TERM_CLASS_HEDGE) next++;
+    airlog_quantity *quantity = airlog_quantity_at(reader, next);
+    airlog_reference reference;
+    if (!can_place(quantity)) return 0;
+    size_t name = preposition_of(parser, quantity->end_token), end = 0;
+    if (name) end = airlog_read_reference(parser, name, &reference);
+    if (end) return add_directed(reader, at, end, direction, &reference, quantity);
+    if (!ends_here(parser, quantity->end_token) || !name_before(parser, at, &reference)) return 0;
+    return add_directed(reader, at, quantity->end_token, direction, &reference, quantity);
+}
+
+size_t airlog_read_directed(airlog_place_reader *reader, size_t at) {
+    const airlog_parser *parser = reader->parser;
+    airlog_direction_reading direction = airlog_read_direction(parser, at);
+    airlog_reference reference;
+    if (!direction.end || direction.heading || airlog_parser_term(parser, direction.end) == AIRLOG_TERM_BOUND) return 0;
+    size_t end = read_distance_last(reader, at, &direction);
+    if (end) return end;
+    size_t name = preposition_of(parser, direction.end);
+    if (!name) return 0;
+    end = same_sentence(parser, at, name) ? airlog_read_reference(parser, name, &reference) : 0;
+    if (!end) {
+        if (!direction.compass || !ends_here(parser, name) || !name_before(parser, at, &reference)) return 0;
+        return add_directed(reader, at, name, &direction, &reference, NULL);
+    }
+    airlog_quantity *quantity = distance_after(reader, end);
+    if (quantity) return add_directed(reader, at, quantity->end_token, &direction, &reference, quantity);
+    if (!direction.compass) {
+        if (at == 0 || airlog_parser_term(parser, at - 1) != AIRLOG_TERM_BEARING || reference.anaphora) return 0;
+    }
+    if (direction.abbreviated && direction.end == at + 1 && airlog_parser_token(parser, at)->length == 1 && reference.anaphora) return 0;
+    if (!is_sector_reference(&reference)) return 0;
+    if (is_part_of(parser, at)) return read_part_of(reader, at, end, &direction, &reference);
+    return add_directed(reader, at, end, &direction, &reference, NULL);
+}
+
+/* ---- between --------------------------------------------------------------------------------------------------------- */
+
+static size_t read_between(airlog_place_reader *reader, size_t at) {
+    const airlog_parser *parser = reader->parser;
+    bool midway = airlog_parser_term(parser, at) == AIRLOG_TERM_MIDWAY;
+    size_t next = at + 1;
+    if (midway) {
+        if (airlog_parser_term(parser, next) != AIRLOG_TERM_BETWEEN) return 0;
+        next++;
+    }
+    airlog_reference first, second;
+    size_t end = airlog_read_reference(parser, next, &first);
+    if (!end || first.anaphora || airlog_parser_term(parser, end) != AIRLOG_TERM_AND) return 0;
+    end = airlog_read_reference(parser, end + 1, &second);
+    if (!end || second.anaphora) return 0;
+    airlog_position_kind kind = midway ? AIRLOG_POSITION_MIDWAY : AIRLOG_POSITION_BETWEEN;
+    airlog_position_fact *fact = add_named(reader, at, end, kind, midway ? "midway" : "between", &first);
+    if (!fact) return 0;
+    if (first.within_count == 0 && second.kind == AIRLOG_PLACE_ISLAND && first.kind == AIRLOG_PLACE_ANY) fact->reference.kind = second.kind;
+    fact->reference2 = second;
+    return end;
+}
+
+/* ---- prepositions ------------------------------------------------------------------------------------------------------ */
+
+typedef struct preposition {
+    airlog_position_kind kind;
+    size_t name; /* token where the reference begins */
+    bool loose;  /* something named before will do: near the airport */
+    bool strict; /* in capitals only a code or a kind word: "IN FRONT" is no place */
+} preposition;
+
+static preposition read_near(const airlog_parser *parser, size_t at) {
+    size_t name = at + 1;
+    airlog_term next = airlog_parser_term(parser, name);
+    if (next == AIRLOG_TERM_OF || (next == AIRLOG_TERM_TO && airlog_parser_in(parser, at, " proximity "))) name++;
+    return (preposition){.kind = AIRLOG_POSITION_NEAR, .name = name, .loose = true};
+}
+
+static preposition read_preposition_word(const airlog_parser *parser, size_t at) {
+    preposition none = {.kind = AIRLOG_POSITION_NONE};
+    switch (airlog_parser_term(parser, at)) {
+    case AIRLOG_TERM_NEAR: return read_near(parser, at);
+    case AIRLOG_TERM_CLOSE:
+        if (airlog_parser_term(parser, at + 1) != AIRLOG_TERM_TO) return none;
+        return (preposition){.kind = AIRLOG_POSITION_NEAR, .name = at + 2, .loose = true};
+    case AIRLOG_TERM_OVER:
+    case AIRLOG_TERM_ABOVE: return (preposition){.kind = AIRLOG_POSITION_OVER, .name = at + 1, .loose = true};
+    case AIRLOG_TERM_IN:
+    case AIRLOG_TERM_INTO:
+    case AIRLOG_TERM_INSIDE:
+    case AIRLOG_TERM_ENTERED:
+    case AIRLOG_TERM_ACROSS: return (preposition){.kind = AIRLOG_POSITION_IN, .name = at + 1, .strict = true};
+    case AIRLOG_TERM_AT: return (preposition){.kind = AIRLOG_POSITION_AT, .name = at + 1, .strict = true};
+    case AIRLOG_TERM_OFF:
+        return (preposition){.kind = AIRLOG_POSITION_OFF, .name = airlog_parser_term(parser, at + 1) == AIRLOG_TERM_OF ? at + 2 : at + 1,
+                             .loose = true, .strict = true};
+    case AIRLOG_TERM_CROSSED: return (preposition){.kind = AIRLOG_POSITION_CROSS, .name = at + 1, .loose = true};
+    default: return none;
+    }
+}
+
+static bool is_loose_enough(const preposition *word, const airlog_reference *reference) {
+    if (!reference->anaphora) return true;
+    if (!word->loose) return false;
+    if (word->kind == AIRLOG_POSITION_OFF) return reference->coast;
+    if (word->kind == AIRLOG_POSITION_CROSS) {
+        return reference->kind == AIRLOG_PLACE_LINE || reference->kind == AIRLOG_PLACE_BORDER || reference->kind == AIRLOG_PLACE_ISLAND ||
+               reference->kind == AIRLOG_PLACE_STRAIT || reference->kind == AIRLOG_PLACE_COAST;
+    }
+    return is_sector_reference(reference) || reference->kind == AIRLOG_PLACE_BORDER;
+}
+
+static bool is_strict_enough(const airlog_parser *parser, const preposition *word, const airlog_reference *reference) {
+    if (!word->strict || reference->anaphora) return true;
+    if (!airlog_is_capitals(parser, reference->first_token)) return true;
+    if (word->kind == AIRLOG_POSITION_OFF) return reference->coast;
+    bool named = reference->kind != AIRLOG_PLACE_ANY && reference->kind != AIRLOG_PLACE_REGION && reference->kind != AIRLOG_PLACE_AIRSPACE;
+    return named && !airlog_parser_in(parser, reference->first_token, " class area front ");
+}
+
+size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
+    const airlog_parser *parser = reader->parser;
+    airlog_term term = airlog_parser_term(parser, at);
+    if (term == AIRLOG_TERM_BETWEEN || term == AIRLOG_TERM_MIDWAY) return read_between(reader, at);
+    preposition word = read_preposition_word(parser, at);
+    if (word.kind == AIRLOG_POSITION_NONE || !same_sentence(parser, at, word.name)) return 0;
+    if (word.kind == AIRLOG_POSITION_OFF && at > 0 && airlog_parser_token(parser, at)->length == 3 && airlog_parser_in(parser, at - 1, " took take taking switched turned ")) {
+        return 0;
+    }
+    airlog_reference reference;
+    size_t end = airlog_read_reference(parser, word.name, &reference);
+    if (!end || !is_loose_enough(&word, &reference) || !is_strict_enough(parser, &word, &reference)) return 0;
+    if (word.kind == AIRLOG_POSITION_OFF && !reference.coast && reference.code) return 0;
+    airlog_position_fact *fact = add_named(reader, at, end, word.kind, "preposition", &reference);
+    if (!fact) return 0;
+    if (term == AIRLOG_TERM_ENTERED) fact->leg = AIRLOG_LEG_ENTER;
+    return end;
+}

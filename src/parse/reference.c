@@ -1,0 +1,539 @@
+/* Names of places as the text gives them: the head noun is the reference, the rest only choose among namesakes. */
+#include "place_words.h"
+
+#include <math.h>
+
+enum { NAME_LIMIT = 10, CAPITALS_LIMIT = 6, REACH = 7 };
+
+_Static_assert(AIRLOG_PLACE_AIRPORT == 4 && AIRLOG_PLACE_COAST == 14 && AIRLOG_PLACE_MOUNTAIN == 20,
+               "the values of PLACE terms in terms.def are airlog_place_kind");
+
+static const airlog_reference no_reference = {.kind = AIRLOG_PLACE_ANY};
+
+static airlog_reference new_reference(void) {
+    airlog_reference out = no_reference;
+    out.side_deg = AIRLOG_UNKNOWN;
+    return out;
+}
+
+/* ---- kinds of words ---------------------------------------------------------------------------------- */
+
+static bool is_glued(const airlog_parser *parser, size_t at) {
+    const airlog_token *token = airlog_parser_token(parser, at);
+    return token->length > 0 && !(token->flags & AIRLOG_TOKEN_SPACE);
+}
+
+static bool is_capital(const airlog_parser *parser, size_t at) {
+    const airlog_token *token = airlog_parser_token(parser, at);
+    return token->kind == AIRLOG_TOKEN_WORD && (token->flags & AIRLOG_TOKEN_CAPITAL) != 0;
+}
+
+static bool is_clitic(const airlog_parser *parser, size_t at) {
+    return (airlog_parser_token(parser, at)->flags & AIRLOG_TOKEN_CLITIC) != 0;
+}
+
+static bool same_sentence(const airlog_parser *parser, size_t a, size_t b) {
+    return airlog_parser_token(parser, a)->sentence == airlog_parser_token(parser, b)->sentence;
+}
+
+static bool is_kind(const airlog_parser *parser, size_t at) {
+    return airlog_parser_class(parser, at) == AIRLOG_TERM_CLASS_PLACE;
+}
+
+static airlog_place_kind kind_at(const airlog_parser *parser, size_t at) {
+    return (airlog_place_kind)airlog_term_value(airlog_parser_term(parser, at));
+}
+
+static bool is_article(airlog_term term) {
+    return term == AIRLOG_TERM_THE || term == AIRLOG_TERM_A || term == AIRLOG_TERM_AN || term == AIRLOG_TERM_ITS;
+}
+
+static bool is_side_word(const airlog_parser *parser, size_t at) {
+    airlog_term term = airlog_parser_term(parser, at);
+    return airlog_term_class_of(term) == AIRLOG_TERM_CLASS_SIDE || term == AIRLOG_TERM_CENTRAL || term == AIRLOG_TERM_MOST;
+}
+
+bool airlog_is_capitals(const airlog_parser *parser, size_t at) {
+    size_t first = at > 12 ? at - 12 : 0;
+    unsigned upper = 0, lower = 0;
+    for (size_t i = first; i < at + 12; i++) {
+        const airlog_token *token = airlog_parser_token(parser, i);
+        if (token->kind != AIRLOG_TOKEN_WORD || token->length < 2 || !same_sentence(parser, i, at)) continue;
+        if (token->flags & AIRLOG_TOKEN_CLITIC) continue;
+        if (token->flags & AIRLOG_TOKEN_UPPER) upper++;
+        else if (airlog_parser_class(parser, i) != AIRLOG_TERM_CLASS_LENGTH && airlog_parser_class(parser, i) != AIRLOG_TERM_CLASS_DATUM) lower++;
+    }
+    return lower == 0 && upper > 0;
+}
+
+bool airlog_is_ident(const airlog_parser *parser, size_t at) {
+    const airlog_token *token = airlog_parser_token(parser, at);
+    if (token->kind == AIRLOG_TOKEN_IDENT) return token->length >= 3 && token->length <= 5;
+    if (token->kind != AIRLOG_TOKEN_WORD || !(token->flags & AIRLOG_TOKEN_UPPER) || (token->flags & AIRLOG_TOKEN_ABBREVIATED)) return false;
+    if (token->length < 3 || token->length > 4) return false;
+    airlog_term_class class_of = airlog_parser_class(parser, at);
+    return class_of == AIRLOG_TERM_CLASS_NONE;
+}
+
+/* Words that stand in capital texts after a name and are no part of it. */
+static bool stops_capitals(const airlog_parser *parser, size_t at) {
+    static const char stops[] =
+        " reported observed advised heading traveling travelling moving flying hovering during after before when then uas uav acft "
+        "aircraft drone drones pilot traffic via passed passing descending climbing climb descent turning appeared seen stated saw leo "
+        "inbound outbound departure departing departed arrival enroute approaching approached adjacent local had has have evasive "
+        "notified there it they for shortly but still unknown type color size possible possibly tracon atct artcc apch approach "
+        "operating maneuvering orbiting transitioning unk unkn object objects landing landed holding vectors tower until also this "
+        "quadcopter balloon balloons encountered sighted spotted be been being if so crew did does who what per ";
+    return airlog_parser_in(parser, at, stops);
+}
+
+/* Whether a term forbids its word in the middle of a name. */
+static bool is_foreign_to_names(airlog_term term) {
+    if (!term) return false;
+    switch (airlog_term_class_of(term)) {
+    case AIRLOG_TERM_CLASS_PLACE:
+    case AIRLOG_TERM_CLASS_COMPASS:
+    case AIRLOG_TERM_CLASS_SIDE:
+    case AIRLOG_TERM_CLASS_NUMBER:
+    case AIRLOG_TERM_CLASS_ORDINAL: return false;
+    case AIRLOG_TERM_CLASS_WORD:
+        return term != AIRLOG_TERM_CENTRAL && term != AIRLOG_TERM_MOST && term != AIRLOG_TERM_RUNWAY && term != AIRLOG_TERM_FLIGHT &&
+               term != AIRLOG_TERM_CAPITAL_M;
+    default: return true;
+    }
+}
+
+static bool is_connector(const airlog_parser *parser, size_t at) {
+    return airlog_parser_in(parser, at, " de al el la las los le les da do dos das du di del della der den van von bin ibn y sur en upon ez es ");
+}
+
+/* "Gulf of Aden", "Republic of Korea": words that take an "of" into the name. */
+static bool takes_of(const airlog_parser *parser, size_t at) {
+    if (is_kind(parser, at)) return is_capital(parser, at);
+    return airlog_parser_in(parser, at, " horn republic commonwealth mouth university rock firth emirates isle kingdom straits mull kyle "
+                                        "canal tower people's democratic tip ");
+}
+
+static bool name_word(const airlog_parser *parser, size_t at, bool capitals) {
+    const airlog_token *token = airlog_parser_token(parser, at);
+    if (parser->taken[at < parser->tokens->count ? at : parser->tokens->count] != AIRLOG_TAKEN_FREE) return false;
+    if (token->kind == AIRLOG_TOKEN_IDENT) return true;
+    if (token->kind != AIRLOG_TOKEN_WORD || (token->flags & AIRLOG_TOKEN_CLITIC)) return false;
+    if (!(token->flags & AIRLOG_TOKEN_CAPITAL)) return false;
+    if (is_foreign_to_names((airlog_term)token->term)) return false;
+    return !capitals || !stops_capitals(parser, at);
+}
+
+bool airlog_begins_name(const airlog_parser *parser, size_t at) {
+    return name_word(parser, at, airlog_is_capitals(parser, at));
+}
+
+/* ---- the run of a name ---------------------------------------------------------------------------------- */
+
+/* What may stand between two words of a name; returns the token of the next word, 0 when the name ends. */
+static size_t step_in_name(const airlog_parser *parser, size_t at, bool capitals) {
+    size_t last = at - 1;
+    if (!same_sentence(parser, last, at)) return 0;
+    if (name_word(parser, at, capitals)) return at;
+    if (airlog_parser_mark(parser, at, '-') && is_glued(parser, at) && is_glued(parser, at + 1) &&
+        airlog_parser_token(parser, at + 1)->kind == AIRLOG_TOKEN_WORD) {
+        return at + 1;
+    }
+    if ((airlog_parser_mark(parser, at, '/') || airlog_parser_mark(parser, at, '&')) && name_word(parser, at + 1, capitals)) return at + 1;
+    if (airlog_parser_mark(parser, at, '.') && airlog_parser_token(parser, last)->length == 1 && name_word(parser, at + 1, capitals)) {
+        return at + 1;
+    }
+    if (airlog_parser_token(parser, at)->kind == AIRLOG_TOKEN_LINE && name_word(parser, at + 1, capitals)) return at + 1;
+    if (airlog_parser_term(parser, at) == AIRLOG_TERM_OF && takes_of(parser, last)) {
+        size_t next = airlog_parser_term(parser, at + 1) == AIRLOG_TERM_THE ? at + 2 : at + 1;
+        return name_word(parser, next, capitals) ? next : 0;
+    }
+    if (is_connector(parser, at)) {
+        if (name_word(parser, at + 1, capitals)) return at + 1;
+        if (is_connector(parser, at + 1) && name_word(parser, at + 2, capitals)) return at + 2;
+    }
+    return 0;
+}
+
+/* "Pier 5", "Runway 22": a number that ends a name, when no unit makes it a quantity. */
+static bool number_in_name(const airlog_parser *parser, size_t at) {
+    const airlog_token *token = airlog_parser_token(parser, at);
+    bool plain = token->kind == AIRLOG_TOKEN_NUMBER && token->decimals == 0 && token->digits <= 2 && parser->taken[at] == AIRLOG_TAKEN_FREE;
+    return plain && (airlog_parser_term(parser, at - 1) == AIRLOG_TERM_RUNWAY || airlog_parser_in(parser, at - 1, " pier area block platform buoy station "));
+}
+
+static size_t name_end(const airlog_parser *parser, size_t at, bool capitals) {
+    size_t limit = at + (capitals ? CAPITALS_LIMIT : NAME_LIMIT), end = at + 1;
+    for (unsigned words = 1; end < limit + 4 && words < (capitals ? CAPITALS_LIMIT : NAME_LIMIT); words++) {
+        if (number_in_name(parser, end)) {
+            end++;
+            continue;
+        }
+        size_t next = step_in_name(parser, end, capitals);
+        if (!next) break;
+        end = next + 1;
+    }
+    return end;
+}
+
+/* ---- heads ------------------------------------------------------------------------------------------------- */
+
+static void add_within(const airlog_parser *parser, airlog_reference *out, size_t first, size_t end) {
+    if (out->within_count < 3 && end > first) out->within[out->within_count++] = airlog_parser_span(parser, first, end);
+}
+
+static void set_head(const airlog_parser *parser, airlog_reference *out, size_t first, size_t end) {
+    out->first_token = (uint32_t)first;
+    out->end_token = (uint32_t)end;
+    out->span = airlog_parser_span(parser, first, end);
+}
+
+static void mark_coast(airlog_reference *out, airlog_place_kind kind) {
+    if (kind != AIRLOG_PLACE_COAST && kind != AIRLOG_PLACE_BORDER) return;
+    out->coast = true;
+    out->kind = kind;
+}
+
+/* The kind that the words of a name ask for: the last says it ("Hobart Aerodrome"), or the first of some ("Cape ..."). */
+static airlog_place_kind kind_of_run(const airlog_parser *parser, size_t first, size_t end) {
+    airlog_place_kind kind = AIRLOG_PLACE_ANY;
+    for (size_t i = first; i < end; i++) {
+        if (airlog_parser_in(parser, i, " international intl ") && end - first > 1) kind = AIRLOG_PLACE_AIRPORT;
+        if (!is_kind(parser, i)) continue;
+        airlog_place_kind found = kind_at(parser, i);
+        bool begins = i == first && end - first > 1;
+        bool vague = found == AIRLOG_PLACE_PORT || found == AIRLOG_PLACE_CITY || found == AIRLOG_PLACE_AIRPORT || found == AIRLOG_PLACE_COUNTRY ||
+                     found == AIRLOG_PLACE_CAPE || found == AIRLOG_PLACE_ADMIN;
+        bool cape = airlog_parser_in(parser, i, " cape tanjung tanjong ");
+        if (begins && vague && !cape) continue;
+        if (end - first > 1 || found != AIRLOG_PLACE_ANY) kind = found;
+        if (begins && airlog_parser_term(parser, i + 1) == AIRLOG_TERM_OF) return found;
+    }
+    return kind;
+}
+
+static bool looks_like_code(const airlog_parser *parser, size_t first, size_t end, bool capitals) {
+    if (end != first + 1 || !airlog_is_ident(parser, first)) return false;
+    const airlog_token *token = airlog_parser_token(parser, first);
+    if (!capitals || token->length == 3 || token->kind == AIRLOG_TOKEN_IDENT) return true;
+    char initial = parser->text.bytes[token->start];
+    return initial == 'K' || initial == 'P' || initial == 'C';
+}
+
+/* "(MDW)" after a name: the code is the surest name of all, the words before it are kept beside it. */
+static size_t take_code(const airlog_parser *parser, size_t at, airlog_reference *out) {
+    if (!airlog_parser_mark(parser, at, '(') || !airlog_is_ident(parser, at + 1) || !airlog_parser_mark(parser, at + 2, ')')) return at;
+    airlog_span name = out->span;
+    set_head(parser, out, at + 1, at + 2);
+    out->code = true;
+    if (out->within_count == 3) out->within_count = 2;
+    for (size_t i = out->within_count; i > 0; i--) out->within[i] = out->within[i - 1];
+    out->within[0] = name;
+    out->within_count++;
+    return at + 3;
+}
+
+/* Kind words in small letters after a name: "Keelung port", "the Somali coast", "LEBEC fix". */
+static size_t trailing_kind(const airlog_parser *parser, size_t at, airlog_reference *out) {
+    size_t end = at;
+    for (int words = 0; words < 3 && same_sentence(parser, at - 1, end); words++) {
+        bool side = is_side_word(parser, end) || airlog_parser_class(parser, end) == AIRLOG_TERM_CLASS_COMPASS;
+        if (side && (is_kind(parser, end + 1) && kind_at(parser, end + 1) == AIRLOG_PLACE_COAST)) {
+            if (airlog_parser_term(parser, end) != AIRLOG_TERM_CENTRAL) out->side_deg = airlog_term_value(airlog_parser_term(parser, end));
+            end++;
+            continue;
+        }
+        if (!is_kind(parser, end) || is_clitic(parser, end)) break;
+        out->kind = kind_at(parser, end);
+        mark_coast(out, out->kind);
+        if (!out->coast) set_head(parser, out, out->first_token, end + 1);
+        end++;
+    }
+    return end;
+}
+
+/* In capitals "SOMALI COAST" is one run: the coast is no part of the name. */
+static void strip_coast(const airlog_parser *parser, airlog_reference *out) {
+    size_t last = out->end_token - 1u;
+    if (last <= out->first_token || !is_kind(parser, last)) return;
+    airlog_place_kind kind = kind_at(parser, last);
+    if (kind != AIRLOG_PLACE_COAST) return;
+    mark_coast(out, kind);
+    size_t end = last;
+    if (end > out->first_token + 1u && airlog_parser_class(parser, end - 1) == AIRLOG_TERM_CLASS_COMPASS) end--;
+    set_head(parser, out, out->first_token, end);
+}
+
+static size_t read_name(const airlog_parser *parser, size_t at, airlog_reference *out) {
+    bool capitals = airlog_is_capitals(parser, at);
+    if (!name_word(parser, at, capitals)) return 0;
+    size_t end = name_end(parser, at, capitals);
+    set_head(parser, out, at, end);
+    airlog_place_kind kind = kind_of_run(parser, at, end);
+    if (kind != AIRLOG_PLACE_ANY && out->kind == AIRLOG_PLACE_ANY) out->kind = kind;
+    out->code = looks_like_code(parser, at, end, capitals);
+    strip_coast(parser, out);
+    return trailing_kind(parser, end, out);
+}
+
+/* ---- what stands before the name ---------------------------------------------------------------------------- */
+
+/* "the northern Taiwan city of Keelung", "the port of Douala", "the east coast of Somalia", "the coast near X":
+ * a kind word, a preposition, a name. Returns the token of the kind word, 0 when there is none. */
+static size_t find_kind_of(const airlog_parser *parser, size_t at, size_t *name) {
+    for (size_t i = at; i < at + REACH; i++) {
+        const airlog_token *token = airlog_parser_token(parser, i);
+        if (token->kind != AIRLOG_TOKEN_WORD && !airlog_parser_mark(parser, i, '-')) return 0;
+        airlog_term term = (airlog_term)token->term;
+        if (!same_sentence(parser, at, i) || (token->flags & AIRLOG_TOKEN_CLITIC)) return 0;
+        bool plain = airlog_term_class_of(term) == AIRLOG_TERM_CLASS_WORD && term != AIRLOG_TERM_MOST && term != AIRLOG_TERM_CENTRAL;
+        if (plain && !airlog_parser_in(parser, i, " and ")) return 0;
+        bool centre = airlog_parser_in(parser, i, " center centre tip edge end middle side point part mouth coast downtown entrance ");
+        if (!is_kind(parser, i) && !centre) continue;
+        if (is_kind(parser, i) && kind_at(parser, i) == AIRLOG_PLACE_ANY && !centre) continue;
+        airlog_term joint = airlog_parser_term(parser, i + 1);
+        bool coast = is_kind(parser, i) && (kind_at(parser, i) == AIRLOG_PLACE_COAST || kind_at(parser, i) == AIRLOG_PLACE_BORDER);
+        bool joins = joint == AIRLOG_TERM_OF || (coast && (joint == AIRLOG_TERM_NEAR || joint == AIRLOG_TERM_AT || joint == AIRLOG_TERM_WITH));
+        if (!joins) continue;
+        if (is_capital(parser, i) && !airlog_is_capitals(parser, i) && is_capital(parser, i + 2) && !coast) return 0; /* Gulf of Aden */
+        *name = i + 2;
+        return i;
+    }
+    return 0;
+}
+
+/* Capitalised words among the adjectives are qualifiers; compass words tell the side. */
+static void read_adjectives(const airlog_parser *parser, size_t at, size_t end, airlog_reference *out) {
+    for (size_t i = at; i < end; i++) {
+        airlog_term_class class_of = airlog_parser_class(parser, i);
+        if (class_of == AIRLOG_TERM_CLASS_SIDE || class_of == AIRLOG_TERM_CLASS_COMPASS) {
+            airlog_direction_reading direction = airlog_read_direction(parser, i);
+            out->side_deg = direction.end ? direction.deg : airlog_term_value(airlog_parser_term(parser, i));
+            if (direction.end > i + 1) i = direction.end - 1;
+            continue;
+        }
+        if (!is_capital(parser, i) || airlog_is_capitals(parser, i)) continue;
+        size_t last = i + 1;
+        while (last < end && is_capital(parser, last)) last++;
+        add_within(parser, out, i, last);
+        i = last - 1;
+    }
+}
+
+static size_t read_head(const airlog_parser *parser, size_t at, airlog_reference *out, int depth);
+
+static size_t read_kind_of(const airlog_parser *parser, size_t at, airlog_reference *out, int depth) {
+    size_t name = 0, kind_word = find_kind_of(parser, at, &name);
+    if (!kind_word && !name) return 0;
+    airlog_reference head = new_reference();
+    size_t end = read_head(parser, name, &head, depth + 1);
+    if (!end || (head.anaphora && !head.coast && depth > 0)) return 0;
+    double side = head.side_deg;
+    read_adjectives(parser, at, kind_word, &head);
+    bool special = is_kind(parser, kind_word);
+    airlog_place_kind kind = special ? kind_at(parser, kind_word) : AIRLOG_PLACE_ANY;
+    if (special && kind != AIRLOG_PLACE_REGION && !head.coast) head.kind = kind;
+    if (special) mark_coast(&head, kind);
+    if (isnan(head.side_deg)) head.side_deg = side;
+    *out = head;
+    return end;
+}
+
+/* "the airport", "the field", "the coast", "the destination airport": something named before. */
+static size_t read_anaphora(const airlog_parser *parser, size_t at, bool article, airlog_reference *out) {
+    size_t noun = at;
+    for (size_t steps = 0; steps < 4 && !is_kind(parser, noun); steps++) {
+        bool adjective = is_side_word(parser, noun) || airlog_parser_class(parser, noun) == AIRLOG_TERM_CLASS_COMPASS ||
+                         airlog_parser_in(parser, noun, " destination departure same nearest home nearby local same south accident main last "
+                                                        "radar final town's initial first arrival north harbor ");
+        if (!adjective) break;
+        noun++;
+    }
+    bool thing = airlog_parser_in(parser, noun, " site wreckage target position location scene runway ship vessel carrier localizer station "
+                                                "capital strip threshold ");
+    if (!is_kind(parser, noun) && !thing) return 0;
+    bool bare = airlog_parser_in(parser, noun, " field airport arpt coast shore ") && noun == at; /* "SOUTH OF FIELD", "off coast" */
+    if (!article && !bare) return 0;
+    set_head(parser, out, noun, noun + 1);
+    read_adjectives(parser, at, noun, out);
+    out->anaphora = true;
+    if (is_kind(parser, noun)) {
+        out->kind = kind_at(parser, noun);
+        mark_coast(out, out->kind);
+    }
+    return noun + 1;
+}
+
+/* ---- possessives ------------------------------------------------------------------------------------------------ */
+
+/* "Taiwan's Keelung port", "Taiwan's southern coast", "Heathrow's southern runway": `at` is the token after the 's. */
+static size_t after_possessive(const airlog_parser *parser, size_t at, airlog_reference *out, int depth) {
+    airlog_reference rest = new_reference();
+    airlog_reference owner = *out;
+    size_t end = depth < 2 ? read_head(parser, at, &rest, depth + 1) : 0;
+    if (end && !rest.anaphora) {
+        if (!owner.anaphora) {
+            if (rest.within_count < 3) rest.within[rest.within_count++] = owner.span;
+        }
+        *out = rest;
+        return end;
+    }
+    size_t noun = at;
+    airlog_reference side = new_reference();
+    for (size_t steps = 0; steps < 6 && same_sentence(parser, at, noun); steps++, noun++) {
+        if (is_kind(parser, noun) || airlog_parser_in(parser, noun, " runway centreline centerline ")) break;
+        bool adjective = is_side_word(parser, noun) || airlog_parser_class(parser, noun) == AIRLOG_TERM_CLASS_COMPASS ||
+                         (airlog_parser_token(parser, noun)->kind == AIRLOG_TOKEN_WORD && !airlog_parser_term(parser, noun)) ||
+                         airlog_parser_term(parser, noun) == AIRLOG_TERM_AND;
+        if (!adjective) return at;
+    }
+    bool runway = airlog_parser_in(parser, noun, " runway centreline centerline ");
+    if (!is_kind(parser, noun) && !runway) return at;
+    read_adjectives(parser, at, noun, &side);
+    out->side_deg = side.side_deg;
+    if (is_kind(parser, noun)) {
+        airlog_place_kind kind = kind_at(parser, noun);
+        if (kind != AIRLOG_PLACE_REGION && kind != AIRLOG_PLACE_WATER) out->kind = kind;
+        mark_coast(out, kind);
+    } else if (airlog_parser_in(parser, noun + 1, " centreline centerline ")) {
+        noun++;
+    }
+    return noun + 1;
+}
+
+static size_t read_owner(const airlog_parser *parser, size_t at, airlog_reference *out, int depth) {
+    size_t end = at;
+    if (!is_clitic(parser, end)) {
+        bool plural = airlog_parser_mark(parser, end, '\'') && is_glued(parser, end);
+        if (!plural) return end;
+    }
+    size_t next = after_possessive(parser, end + 1, out, depth);
+    if (next > end + 1) return next;
+    if (is_clitic(parser, end) && !out->anaphora) { /* St. John's: the 's is of the name */
+        set_head(parser, out, out->first_token, end + 1);
+        return end + 1;
+    }
+    return end;
+}
+
+static size_t read_head(const airlog_parser *parser, size_t at, airlog_reference *out, int depth) {
+    bool article = is_article(airlog_parser_term(parser, at));
+    size_t begin = article ? at + 1 : at;
+    if (depth > 3) return 0;
+    size_t end = read_kind_of(parser, begin, out, depth);
+    if (end) return end;
+    if (article && is_capital(parser, at) && !airlog_is_capitals(parser, at) && name_word(parser, begin, false)) { /* The Oaks */
+        end = read_name(parser, begin, out);
+        if (end) set_head(parser, out, at, out->end_token);
+        return end ? read_owner(parser, end, out, depth) : 0;
+    }
+    size_t name = begin;
+    for (size_t steps = 0; steps < 4; steps++) { /* "northern Taiwan", "north-east Scotland", "mainland Russia", "downtown X" */
+        airlog_direction_reading direction = airlog_read_direction(parser, name);
+        bool adjective = !is_capital(parser, name) &&
+                         (is_side_word(parser, name) || (direction.end && direction.compass && airlog_begins_name(parser, direction.end)) ||
+                          airlog_parser_in(parser, name, " mainland downtown island islet cape port greater neighboring neighbouring nearby capital city "
+                                                         "town village eastern end point ") ||
+                          (is_kind(parser, name) && airlog_begins_name(parser, name + 1)));
+        if (!adjective) break;
+        name = direction.end && direction.compass ? direction.end : name + 1;
+    }
+    if (airlog_parser_mark(parser, name, '(') && airlog_is_ident(parser, name + 1) && airlog_parser_mark(parser, name + 2, ')')) {
+        airlog_reference after = new_reference(); /* "(TTT) MAVERICK VORTAC" */
+        end = read_name(parser, name + 3, &after);
+        set_head(parser, out, name + 1, name + 2);
+        out->code = true;
+        out->kind = after.kind;
+        if (end) add_within(parser, out, after.first_token, after.end_token);
+        return end ? end : name + 3;
+    }
+    end = read_name(parser, name, out);
+    if (end) {
+        if (name > begin) read_adjectives(parser, begin, name, out);
+        return read_owner(parser, end, out, depth);
+    }
+    end = read_anaphora(parser, begin, article, out);
+    return end ? read_owner(parser, end, out, depth) : 0;
+}
+
+/* ---- qualifiers after the name ------------------------------------------------------------------------------------- */
+
+static bool is_verb_after(const airlog_parser *parser, size_t at) {
+    return airlog_parser_in(parser, at, " said says reported told announced ");
+}
+
+/* ", N.Y." ", Oman" ", New York": a capitalised run between commas or before a stop, not the subject of a new clause. */
+static size_t comma_qualifier(const airlog_parser *parser, size_t at, airlog_reference *out) {
+    if (!airlog_parser_mark(parser, at, ',') || !same_sentence(parser, at, at + 1)) return at;
+    bool capitals = airlog_is_capitals(parser, at + 1);
+    size_t begin = at + 1;
+    if (!capitals && is_side_word(parser, begin) && !is_capital(parser, begin)) begin++;
+    if (!name_word(parser, begin, capitals) || airlog_parser_class(parser, begin) == AIRLOG_TERM_CLASS_COMPASS) return at;
+    size_t end = name_end(parser, begin, capitals);
+    if (capitals && end > begin + 3) return at;
+    if (is_clitic(parser, end) || is_verb_after(parser, end)) return at;
+    add_within(parser, out, begin, end);
+    return end;
+}
+
+/* "in northern Taiwan", "in Incheon", "on Malaysia's west coast", "off Malaysia's west coast". */
+static size_t phrase_qualifier(const airlog_parser *parser, size_t at, airlog_reference *out) {
+    airlog_term term = airlog_parser_term(parser, at);
+    if (term != AIRLOG_TERM_IN && term != AIRLOG_TERM_ON && term != AIRLOG_TERM_OFF) return at;
+    size_t begin = at + 1;
+    if (airlog_parser_term(parser, begin) == AIRLOG_TERM_THE) begin++;
+    while (begin < at + 4 && !is_capital(parser, begin) && (is_side_word(parser, begin) || airlog_parser_class(parser, begin) == AIRLOG_TERM_CLASS_COMPASS)) begin++;
+    bool capitals = airlog_is_capitals(parser, begin);
+    if (capitals || !name_word(parser, begin, false)) return at;
+    size_t end = name_end(parser, begin, false);
+    if (term != AIRLOG_TERM_IN && !is_clitic(parser, end)) return at;
+    add_within(parser, out, begin, end);
+    return end;
+}
+
+static size_t bracket_qualifier(const airlog_parser *parser, size_t at, airlog_reference *out) {
+    if (!airlog_parser_mark(parser, at, '(') || !name_word(parser, at + 1, false)) return at;
+    size_t end = name_end(parser, at + 1, false);
+    if (!airlog_parser_mark(parser, end, ')')) return at;
+    add_within(parser, out, at + 1, end);
+    return end + 1;
+}
+
+static size_t read_qualifiers(const airlog_parser *parser, size_t at, airlog_reference *out) {
+    size_t end = take_code(parser, at, out);
+    if (out->anaphora) return end;
+    for (int rounds = 0; rounds < 3; rounds++) {
+        size_t next = comma_qualifier(parser, end, out);
+        if (next == end) next = bracket_qualifier(parser, end, out);
+        if (next == end && rounds == 0) next = phrase_qualifier(parser, end, out);
+        if (next == end) break;
+        end = next;
+    }
+    return end;
+}
+
+size_t airlog_read_reference(const airlog_parser *parser, size_t at, airlog_reference *out) {
+    *out = new_reference();
+    size_t end = read_head(parser, at, out, 0);
+    return end ? read_qualifiers(parser, end, out) : 0;
+}
+
+size_t airlog_read_reference_before(const airlog_parser *parser, size_t end, airlog_reference *out) {
+    size_t first = end;
+    *out = new_reference();
+    while (first > 0 && end - first < NAME_LIMIT && same_sentence(parser, first - 1, end)) {
+        const airlog_token *token = airlog_parser_token(parser, first - 1);
+        bool joint = first < end && (is_connector(parser, first - 1) || airlog_parser_term(parser, first - 1) == AIRLOG_TERM_OF ||
+                                     (airlog_parser_mark(parser, first - 1, '-') && is_glued(parser, first - 1)));
+        bool word = token->kind == AIRLOG_TOKEN_WORD && (name_word(parser, first - 1, false) ||
+                                                        (first < end && airlog_parser_mark(parser, first, '-')));
+        if (!word && !joint) break;
+        first--;
+    }
+    while (first < end && !name_word(parser, first, false)) first++;
+    if (first == end) return 0;
+    set_head(parser, out, first, end);
+    out->kind = kind_of_run(parser, first, end);
+    out->code = looks_like_code(parser, first, end, false);
+    return first + 1;
+}
