@@ -71,10 +71,8 @@ static void try_file(const uint8_t *data, size_t size) {
     airlog_tables_head head;
     if (size >= sizeof head) {
         memcpy(&head, data, sizeof head);
-        uint64_t end = (uint64_t)sizeof head + (uint64_t)head.section_count * sizeof(airlog_tables_section) +
-                       (uint64_t)head.block_count * sizeof(uint64_t);
-        if (end <= size) {
-            uint64_t checksum = airlog_hash(data + from, (size_t)end - from);
+        if (head.body >= sizeof head && head.body <= size) {
+            uint64_t checksum = airlog_hash(data + from, (size_t)head.body - from);
             write_at(&file, &checksum, sizeof checksum, offsetof(airlog_tables_head, checksum));
         }
     }

@@ -57,11 +57,11 @@ static double city_extent_m(double population) {
     return radius < 800 ? 800 : radius > 40000 ? 40000 : radius;
 }
 
-/** People count in steps of ten; a capital is better known than its size says, a quarter less, and what was given up
- *  comes last. */
+/** People count in steps of ten; a capital is better known than its size says, a part of a city less, and what was
+ * given up comes last. */
 static uint8_t city_importance(airlog_text code, double population) {
     double base = 25 * log10(population > 10 ? population : 10);
-    if (airlog_text_is(code, "PPLC")) base += 25;
+    if (airlog_text_is(code, "PPLC")) base += 30;
     if (airlog_text_is(code, "PPLX")) base -= 15;
     if (airlog_text_is(code, "PPLQ") || airlog_text_is(code, "PPLH") || airlog_text_is(code, "PPLW") ||
         airlog_text_is(code, "PPLCH"))
@@ -73,9 +73,18 @@ typedef struct city_columns {
     int id, name, ascii, lat, lon, code, country, admin, population, zone, others;
 } city_columns;
 
+/** "New York City" is called "New York". */
+static airlog_text without_city(airlog_text name) {
+    static const char end[] = " City";
+    size_t length = sizeof end - 1;
+    bool ends = name.length > length && memcmp(name.bytes + name.length - length, end, length) == 0;
+    return ends ? (airlog_text){name.bytes, name.length - length} : name;
+}
+
 /** Other names in Latin letters are former ones, those of parts and those of other languages: a place whose own name it
  *  is comes first, unless it is much smaller. In another script the other name is the name. */
-static uint32_t other_rank(const airlog_table_place *place, airlog_text other) {
+static uint32_t other_rank(const airlog_table_place *place, airlog_text name, airlog_text other) {
+    if (airlog_text_equal(without_city(name), other)) return airlog_compile_place_rank(place);
     bool latin = true;
     for (size_t i = 0; i < other.length && latin; i++) latin = (unsigned char)other.bytes[i] < 0xCE;
     if (!latin) return airlog_compile_place_rank(place);
@@ -114,7 +123,7 @@ static void add_city_names(airlog_compile_world *world, const airlog_compile_tab
     airlog_compile_name(&world->names, airlog_compile_table_cell(table, at->ascii), row, rank);
     while (airlog_compile_part(&others, '|', &other)) {
         if (other.length < 2) continue; /* a letter is no name of a city in any text */
-        airlog_compile_name(&world->names, other, row, other_rank(place, other));
+        airlog_compile_name(&world->names, other, row, other_rank(place, name, other));
         add_han_names(world, other, row, rank);
         (void)airlog_compile_keys_add(&world->settled, airlog_compile_key(&world->names, other));
     }
@@ -218,7 +227,7 @@ static airlog_text kept_text(const airlog_compile_world *world, airlog_table_tex
     return (airlog_text){world->texts.bytes.bytes + text.offset, text.length};
 }
 
-/** An area that is called like a city of its own ("New York") stands behind that city: the city is meant more often. */
+/** An area that is called like its own great city ("New York") stands behind that city, which is meant more often. */
 static uint8_t area_importance(airlog_compile_world *world, const member *members, size_t count, airlog_text name,
                                double population) {
     uint8_t importance = population > 1e6 ? 170 : population > 1e5 ? 150 : 130;
@@ -226,8 +235,8 @@ static uint8_t area_importance(airlog_compile_world *world, const member *member
     for (size_t i = 0; i < count; i++) {
         const airlog_table_place *city = &AIRLOG_COMPILE_ITEMS(airlog_table_place, world->places)[members[i].row];
         airlog_text own = {world->texts.bytes.bytes + city->name_offset, city->name_length};
-        if (city->importance < 60 || city->importance > importance) continue;
-        if (airlog_compile_key(&world->names, own) == key) importance = (uint8_t)(city->importance - 1);
+        if (city->population * 10.0 < population || city->importance > importance) continue; /* a hamlet */
+        if (airlog_compile_key(&world->names, without_city(own)) == key) importance = (uint8_t)(city->importance - 1);
     }
     return importance;
 }

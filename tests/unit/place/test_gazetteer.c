@@ -177,6 +177,8 @@ static void test_countries_and_areas(void **state) {
     assert_int_equal(entry.kind, AIRLOG_PLACE_ADMIN);
     near_to(entry, 32.9, -83.3, 0.6);
     (void)first("Georgia", "country:GE");
+    (void)first("New York", "geonames:5128581"); /* New York City before the state */
+    (void)first("Washington", "geonames:4140963");
     (void)first("N.Y.", "admin:US.NY");
     (void)first("Fla.", "admin:US.FL");
     entry = first("Ontario", "admin:CA.08");
