@@ -71,7 +71,7 @@ static airlog_status read_point(distance_job *job, airlog_text text, waypoint *o
     if (status == AIRLOG_OK) status = airlog_cli_locate_text(&job->locator, text, &position, error);
     if (status != AIRLOG_OK) return status;
     if (!position.placed)
-        return airlog_fail(error, AIRLOG_E_INPUT, "'%.*s' cannot be placed: %.*s", (int)text.length, text.bytes,
+        return airlog_fail(error, AIRLOG_E_ARGUMENT, "'%.*s' cannot be placed: %.*s", (int)text.length, text.bytes,
                            (int)position.why_not.length, position.why_not.bytes);
     out->point = position.point;
     out->radius_m = position.radius_m;

@@ -3,6 +3,28 @@
 
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
+
+enum { FILES_SHOWN = 3 };
+
+/* A path below the folder we are in, as short as it can be written. */
+static const char *short_path(const char *path) {
+    char folder[4096];
+    if (path[0] != '/' || !getcwd(folder, sizeof folder)) return path;
+    size_t length = strlen(folder);
+    return strncmp(path, folder, length) == 0 && path[length] == '/' ? path + length + 1 : path;
+}
+
+/* "; wrote a.shp, a.dbf, a.prj and 9 files more" */
+static void add_files(const cli_output *output, airlog_buffer *line) {
+    const char *name;
+    size_t count = 0;
+    while ((name = airlog_cli_output_file(output, count)) != NULL) {
+        if (count < FILES_SHOWN) airlog_buffer_print(line, "%s %s", count == 0 ? "; wrote" : ",", short_path(name));
+        count++;
+    }
+    if (count > FILES_SHOWN) airlog_buffer_print(line, " and %zu files more", count - FILES_SHOWN);
+}
 
 /* "3 reports, 2 incidents, 2 placed; wrote out.gpkg" */
 static void say_result(const extract_job *job) {
@@ -12,12 +34,11 @@ static void say_result(const extract_job *job) {
                         n->reports == 1 ? "" : "s", (unsigned long long)n->incidents, n->incidents == 1 ? "" : "s",
                         (unsigned long long)n->placed);
     if (n->failed) airlog_buffer_print(&line, ", %llu not read", (unsigned long long)n->failed);
-    const char *name;
-    for (size_t i = 0; (name = airlog_cli_output_file(job->output, i)) != NULL; i++)
-        airlog_buffer_print(&line, "%s %s", i == 0 ? "; wrote" : ",", name);
+    add_files(job->output, &line);
     airlog_cli_say("%.*s", (int)line.length, line.bytes);
     airlog_buffer_close(&line);
-    for (size_t i = 0; (name = airlog_cli_output_notice(job->output, i)) != NULL; i++) airlog_cli_say("%s", name);
+    const char *notice;
+    for (size_t i = 0; (notice = airlog_cli_output_notice(job->output, i)) != NULL; i++) airlog_cli_say("%s", notice);
 }
 
 /* Where nothing was read because of failures, an empty output would look like a result. */

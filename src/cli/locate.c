@@ -57,7 +57,7 @@ static void print_candidates(const airlog_position *position, airlog_buffer *out
 static void print_text(const located *found, const locate_settings *settings, airlog_buffer *out) {
     const airlog_position *position = found->position;
     if (!position || !position->placed) {
-        airlog_buffer_print(out, "not placed: %s\n", found->why_not);
+        airlog_buffer_print(out, "%s%s\n", position ? "not placed: " : "", found->why_not);
     } else {
         airlog_cli_print_point(out, position->point);
         if (!isnan(position->radius_m)) {
@@ -175,7 +175,8 @@ static int locate_phrase(const cli_locator *locator, airlog_text phrase, const l
         print_json(&found, out);
     else
         print_text(&found, settings, out);
-    if (status != AIRLOG_OK || !position.placed) return CLI_FAILED;
+    if (status != AIRLOG_OK) return CLI_USAGE;
+    if (!position.placed) return CLI_FAILED;
     *out_doubts = position.doubts;
     return settings->strict && position.doubts ? CLI_DOUBTS : CLI_DONE;
 }
@@ -183,6 +184,7 @@ static int locate_phrase(const cli_locator *locator, airlog_text phrase, const l
 /* What was guessed for the answer, each with its sentence. Things that are so for every name are left out. */
 static void say_doubts(airlog_doubts doubts) {
     airlog_doubts usual = AIRLOG_DOUBT_BIT(EXTENT_DEFAULT) | AIRLOG_DOUBT_BIT(DATUM_ASSUMED);
+    if (doubts & AIRLOG_DOUBT_BIT(AMBIGUOUS)) usual |= AIRLOG_DOUBT_BIT(NAMESAKES); /* it says more */
     for (int i = 0; i < AIRLOG_DOUBT_COUNT; i++)
         if (doubts & ~usual & (airlog_doubts)1 << i) airlog_cli_say("%s", airlog_doubt_sentence((airlog_doubt)i));
 }
@@ -196,7 +198,7 @@ static int locate_operands(const cli_locator *locator, cli_operands operands, co
     bool for_people = !settings->json && !settings->format;
     if (error.status != AIRLOG_OK) {
         code = airlog_cli_fail(&error);
-    } else if (for_people && code == CLI_FAILED) {
+    } else if (for_people && (code == CLI_FAILED || code == CLI_USAGE)) {
         /* The sentence is an error here, and not a line of results. */
         const char *feed = memchr(out.bytes, '\n', out.length);
         airlog_cli_say("%.*s", (int)(feed - out.bytes), out.bytes);
@@ -221,7 +223,8 @@ static int locate_lines(const cli_locator *locator, const locate_settings *setti
         airlog_arena_reset(locator->memory);
         airlog_doubts doubts;
         int one = locate_phrase(locator, line, settings, &out, &doubts, &error);
-        if (one != CLI_DONE && code != CLI_FAILED) code = one;
+        if (one == CLI_FAILED || one == CLI_USAGE) code = CLI_FAILED;
+        if (one == CLI_DOUBTS && code == CLI_DONE) code = CLI_DOUBTS;
         if (!airlog_cli_print(&out) || ferror(stdout)) break;
     }
     if (error.status != AIRLOG_OK) code = airlog_cli_fail(&error);

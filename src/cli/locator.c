@@ -24,6 +24,13 @@ static bool covers(airlog_text text, airlog_span span) {
     return before.length == 0 && (behind.length == 0 || stop);
 }
 
+/* Whether a position read from a part of the text may stand for the whole. A measured one may ("a balloon was seen
+ * 60 NM north of X"); a bare name may not, for any word can be a name. */
+static bool stands_for(airlog_text text, const airlog_position_fact *fact, bool whole) {
+    bool measured = fact->distance.dimension != AIRLOG_DIMENSION_NONE || fact->point_count > 0;
+    return (measured && !whole) || covers(text, fact->span);
+}
+
 /* One reading of one text. AIRLOG_OK with *out_found false when it holds no position. */
 static airlog_status read_phrase(const cli_locator *locator, airlog_text text, bool whole, bool *out_found,
                                  airlog_position *out, airlog_error *error) {
@@ -36,7 +43,7 @@ static airlog_status read_phrase(const cli_locator *locator, airlog_text text, b
     if (status == AIRLOG_OK) status = airlog_parse(&tokens, locator->tables, 0, locator->memory, &facts, error);
     if (status != AIRLOG_OK) return status;
     const airlog_position_fact *fact = main_fact(&facts);
-    if (!fact || (whole && !covers(text, fact->span))) return AIRLOG_OK;
+    if (!fact || !stands_for(text, fact, whole)) return AIRLOG_OK;
     status = airlog_place(&facts, locator->tables, &locator->options, locator->memory, &positions, error);
     if (status != AIRLOG_OK) return status;
     *out = positions.items[fact - facts.positions];
@@ -46,12 +53,11 @@ static airlog_status read_phrase(const cli_locator *locator, airlog_text text, b
 
 /* The text as nothing but a coordinate. */
 static airlog_status read_coordinate(const cli_locator *locator, airlog_text text, bool *out_found,
-                                     airlog_position *out, airlog_error *error) {
+                                     airlog_position *out, airlog_error *refusal, airlog_error *error) {
     *out_found = false;
     airlog_position_fact *fact = airlog_arena_take(locator->memory, 1, sizeof *fact);
     if (!fact) return airlog_arena_failed(locator->memory, error);
-    airlog_error refusal = {0};
-    if (airlog_parse_coordinate(text, locator->memory, fact, &refusal) != AIRLOG_OK) return AIRLOG_OK;
+    if (airlog_parse_coordinate(text, locator->memory, fact, refusal) != AIRLOG_OK) return AIRLOG_OK;
     airlog_report report = {.id = airlog_text_of("-"), .text = text, .source = airlog_text_of("-"), .line = 1};
     airlog_tokens tokens;
     airlog_status status = airlog_lex(&report, locator->memory, &tokens, error);
@@ -98,9 +104,10 @@ airlog_status airlog_cli_locate_text(const cli_locator *locator, airlog_text tex
                                      airlog_error *error) {
     bool found = false;
     airlog_status status = AIRLOG_OK;
+    airlog_error refusal = {0}; /* why it is no coordinate: the best reason when it is nothing else either */
     text = airlog_text_trim(text);
     if (text.length == 0) return airlog_fail(error, AIRLOG_E_ARGUMENT, "nothing to locate");
-    if (has_digit(text)) status = read_coordinate(locator, text, &found, out, error);
+    if (has_digit(text)) status = read_coordinate(locator, text, &found, out, &refusal, error);
     if (status == AIRLOG_OK && !found) status = read_phrase(locator, text, locator->whole, &found, out, error);
     /* A name alone is no position in prose; behind "at" it is. */
     airlog_text named = AIRLOG_NO_TEXT;
@@ -113,7 +120,8 @@ airlog_status airlog_cli_locate_text(const cli_locator *locator, airlog_text tex
     if (status == AIRLOG_OK && !found)
         status = read_phrase(locator, with_capitals(locator, named), true, &found, out, error);
     if (status != AIRLOG_OK) return status;
-    return found ? AIRLOG_OK : not_a_place(text, error);
+    if (found) return AIRLOG_OK;
+    return refusal.status ? airlog_fail(error, refusal.status, "%s", refusal.message) : not_a_place(text, error);
 }
 
 /* ---- for people --------------------------------------------------------------------------- */

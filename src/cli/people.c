@@ -41,8 +41,8 @@ void airlog_cli_print_length(airlog_buffer *out, double metres, const char *unit
 }
 
 cli_table airlog_cli_incident_table(void) {
-    static const char *const names[] = {"time (UTC)",  "event",    "object", "position",
-                                        "95 % within", "altitude", "place",  NULL};
+    static const char *const names[] = {"time (UTC)", "event",    "object", "position",
+                                        "+- 95 %",    "altitude", "from",   NULL};
     return (cli_table){.names = names, .right = 1u << 4 | 1u << 5};
 }
 
@@ -94,13 +94,12 @@ static void print_altitude(airlog_buffer *out, const airlog_incident *incident) 
         airlog_buffer_print(out, " %.*s", (int)incident->altitude_datum.length, incident->altitude_datum.bytes);
 }
 
-/* "60 NM at 000 deg from Keelung port", or the place alone. */
+/* "000/60 NM Keelung Port" as controllers write it, or the place alone. */
 static void print_place(airlog_buffer *out, const airlog_incident *incident) {
     if (!isnan(incident->distance_m) && incident->distance_m > 0) {
+        if (!isnan(incident->bearing_deg)) airlog_buffer_print(out, "%03.0f/", incident->bearing_deg);
         airlog_buffer_number(out, incident->distance_m / 1852, 1);
         airlog_buffer_string(out, " NM ");
-        if (!isnan(incident->bearing_deg)) airlog_buffer_print(out, "at %03.0f deg ", incident->bearing_deg);
-        airlog_buffer_string(out, "from ");
     }
     airlog_buffer_text(out, incident->anchor.length ? incident->anchor : incident->method);
 }
