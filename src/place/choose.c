@@ -8,6 +8,7 @@
 
 #define ROWS_MOST 256
 #define SAME_PLACE_M 50000.0
+#define WELL_KNOWN 160 /* importance of large airports, capitals and great cities */
 /* Farther from a country that is named beside it than this, beyond the country's own extent, is another place. */
 #define OUTSIDE_M 300000.0
 
@@ -19,6 +20,7 @@
 #define SCORE_NAME 1.2          /* the name itself, not one of its other names */
 #define SCORE_CONTRADICTED -5.0 /* outside the country that is named beside it */
 #define SCORE_DROPPED -3.0      /* a word of the reference that the name does not have */
+#define SCORE_DERIVED -1.5      /* the name with a part left off: an airport's without "airport" */
 #define SCORE_SIZE 4.0          /* the best known place over the least known */
 #define SCORE_AMBIGUOUS 0.7     /* candidates that lie closer than this are equal */
 
@@ -33,6 +35,19 @@ typedef struct judged {
     bool contradicted;
     reasons why;
 } judged;
+
+/* Rows of a name stand in the order of their importance, but for those that bear it only in a derived form: they
+ * come last. */
+typedef struct row_order {
+    uint8_t least;
+    bool derived;
+} row_order;
+
+static bool is_derived(row_order *order, const airlog_place_entry *place) {
+    order->derived = order->derived || place->importance > order->least;
+    order->least = place->importance;
+    return order->derived;
+}
 
 /* What was found for a reference, to judge each row by. */
 typedef struct hearing {
@@ -123,11 +138,12 @@ static bool kinds_apart(airlog_place_kind asked, airlog_place_kind kind) {
 }
 
 /* What a name without a kind means, everything else equal. */
-static double kind_habit(airlog_place_kind kind, bool aviation) {
+static double kind_habit(airlog_place_kind kind, uint8_t importance, bool aviation) {
     switch (kind) {
     case AIRLOG_PLACE_AIRPORT:
     case AIRLOG_PLACE_BASE:
-        return aviation ? 1.5 : -0.7;
+        if (!aviation) return importance >= WELL_KNOWN ? 1.0 : -0.7; /* "Heathrow", but not any field's name */
+        return 1.5;
     case AIRLOG_PLACE_NAVAID:
         return aviation ? 1.0 : -2;
     case AIRLOG_PLACE_HELIPORT:
@@ -149,7 +165,8 @@ static double kind_habit(airlog_place_kind kind, bool aviation) {
 }
 
 static double score_kind(const hearing *h, const airlog_place_entry *place, reasons *why) {
-    if (h->asked == AIRLOG_PLACE_ANY) return kind_habit(place->kind, h->hints->terse || h->match.code);
+    if (h->asked == AIRLOG_PLACE_ANY)
+        return kind_habit(place->kind, place->importance, h->hints->terse || h->match.code);
     if (h->asked == place->kind) {
         because(why, "the kind asked for");
         return SCORE_KIND;
@@ -340,7 +357,7 @@ static airlog_status judge(const hearing *h, judged *out, bool *out_possible) {
     if (hint.country) because(&out->why, "a country that the report names");
     if (hint.near) because(&out->why, "near other places of the report");
     if (hint.admin) because(&out->why, "in the state of the header");
-    if (place->importance >= 160) because(&out->why, "well known");
+    if (place->importance >= WELL_KNOWN) because(&out->why, "well known");
     out->score +=
         within + hint.score + SCORE_SIZE * place->importance / 255 + (out->contradicted ? SCORE_CONTRADICTED : 0);
     *out_possible = true;
@@ -417,6 +434,7 @@ airlog_status airlog_choose(airlog_hints *hints, const airlog_reference *referen
                             airlog_choice *out) {
     hearing h = {.hints = hints, .reference = reference};
     judged best[AIRLOG_CANDIDATES_KEPT + 1], one;
+    row_order order = {.least = UINT8_MAX};
     size_t kept = 0;
 
     *out = (airlog_choice){0};
@@ -426,7 +444,9 @@ airlog_status airlog_choose(airlog_hints *hints, const airlog_reference *referen
     for (size_t i = 0; status == AIRLOG_OK && i < h.match.count && i < ROWS_MOST; i++) {
         bool possible;
         status = airlog_gazetteer_entry(hints->tables, h.match.rows[i], &one.place, hints->error);
+        bool derived = status == AIRLOG_OK && is_derived(&order, &one.place);
         if (status == AIRLOG_OK) status = judge(&h, &one, &possible);
+        one.score += derived ? SCORE_DERIVED : 0;
         if (status == AIRLOG_OK && possible) kept = keep(best, kept, &one);
     }
     if (status != AIRLOG_OK) return status;

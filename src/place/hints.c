@@ -66,22 +66,55 @@ static void add_country(airlog_hints *hints, const char code[2], double weight, 
 
 /* ---- header and dateline ---------------------------------------------------------------------------- */
 
+static airlog_lonlat lonlat_of(const airlog_table_place *place) {
+    return (airlog_lonlat){place->lon * AIRLOG_TABLE_DEGREE, place->lat * AIRLOG_TABLE_DEGREE};
+}
+
+static const airlog_table_place *row_of(const airlog_hints *hints, uint32_t row) {
+    const airlog_table_place *place;
+
+    return airlog_tables_view(hints->tables, AIRLOG_SECTION_PLACES, (uint64_t)row * sizeof *place, sizeof *place,
+                              hints->error);
+}
+
+/* The last admin area that was compared with the header's, and how that went: namesakes in one state follow one
+ * another often enough. */
+typedef struct admin_memo {
+    uint16_t admin;
+    bool fits;
+} admin_memo;
+
+static airlog_status in_admin(airlog_hints *hints, uint32_t row, uint16_t admin, admin_memo *memo, bool *out) {
+    airlog_status status = AIRLOG_OK;
+
+    if (admin != memo->admin) {
+        airlog_place_entry place;
+        status = airlog_gazetteer_entry(hints->tables, row, &place, hints->error);
+        *memo = (admin_memo){admin, status == AIRLOG_OK && airlog_admin_fits(&place, hints->admin)};
+    }
+    *out = memo->fits || !hints->admin.length;
+    return status;
+}
+
 /* The best place of the header's name, in the state that came with it. */
-static airlog_status best_of(airlog_hints *hints, uint64_t key, airlog_place_entry *out, bool *out_found) {
+static airlog_status best_of(airlog_hints *hints, uint64_t key, airlog_table_place *out, bool *out_found) {
     const uint32_t *rows;
     size_t count;
-    double best = -1;
+    int best = -1;
+    admin_memo memo = {0, false};
 
     *out_found = false;
     airlog_status status = airlog_gazetteer_find(hints->tables, key, &rows, &count, hints->error);
     for (size_t i = 0; status == AIRLOG_OK && i < count && i < 256; i++) {
-        airlog_place_entry place;
-        status = airlog_gazetteer_entry(hints->tables, rows[i], &place, hints->error);
-        if (status != AIRLOG_OK || (hints->admin.length && !airlog_admin_fits(&place, hints->admin))) continue;
-        double score = place.importance + (place.kind == AIRLOG_PLACE_CITY ? 100 : 0);
-        if (score <= best) continue;
+        const airlog_table_place *place = row_of(hints, rows[i]);
+        bool fits;
+        if (!place) return AIRLOG_E_TABLE;
+        int score = place->importance + (place->kind == AIRLOG_PLACE_CITY ? 100 : 0);
+        if (score <= best || (hints->terse && memcmp(place->country, "US", 2))) continue;
+        status = in_admin(hints, rows[i], place->admin, &memo, &fits);
+        if (status != AIRLOG_OK || !fits) continue;
         best = score;
-        *out = place;
+        *out = *place;
         *out_found = true;
     }
     return status;
@@ -92,7 +125,7 @@ static airlog_status read_header(airlog_hints *hints) {
     const airlog_report *report = facts->tokens->report;
     bool header = facts->header_city.length > 0;
     airlog_text city = header ? facts->header_city : report->place;
-    airlog_place_entry place;
+    airlog_table_place place;
     uint64_t key;
     size_t words;
     bool found;
@@ -102,25 +135,17 @@ static airlog_status read_header(airlog_hints *hints) {
     airlog_status status = airlog_key_of(city, &key, &words, hints->error);
     if (status == AIRLOG_OK) status = best_of(hints, key, &place, &found);
     if (status != AIRLOG_OK || !found) return status;
-    airlog_hints_point(hints, (airlog_lonlat){place.lon_deg, place.lat_deg}, hints->terse ? 60000 : 400000,
-                       hints->terse ? 1.5 : 0.5);
+    airlog_hints_point(hints, lonlat_of(&place), hints->terse ? 60000 : 400000, hints->terse ? 1.5 : 0.5);
     add_country(hints, place.country, hints->terse ? COUNTRY_MOST : 1, false);
     return AIRLOG_OK;
 }
 
 /* ---- names of the text -------------------------------------------------------------------------------- */
 
-static airlog_direction direction_of(double lon_deg, double lat_deg) {
-    double lon = lon_deg * RADIAN, lat = lat_deg * RADIAN;
+static airlog_direction direction_of(airlog_lonlat point) {
+    double lon = point.lon_deg * RADIAN, lat = point.lat_deg * RADIAN;
 
     return (airlog_direction){(float)(cos(lat) * cos(lon)), (float)(cos(lat) * sin(lon)), (float)sin(lat)};
-}
-
-static const airlog_table_place *row_of(const airlog_hints *hints, uint32_t row) {
-    const airlog_table_place *place;
-
-    return airlog_tables_view(hints->tables, AIRLOG_SECTION_PLACES, (uint64_t)row * sizeof *place, sizeof *place,
-                              hints->error);
 }
 
 /* Each country that has a place of the name gets its share: places count by their size. */
@@ -154,8 +179,7 @@ static airlog_status add_mention(airlog_hints *hints, const airlog_match *match)
         return AIRLOG_OK;
     }
     for (size_t i = 0; i < count && hints->direction_count < AIRLOG_MENTION_POINTS_MOST; i++)
-        hints->directions[hints->direction_count++] =
-            direction_of(places[i]->lon * AIRLOG_TABLE_DEGREE, places[i]->lat * AIRLOG_TABLE_DEGREE);
+        hints->directions[hints->direction_count++] = direction_of(lonlat_of(places[i]));
     mention.end_point = (uint32_t)hints->direction_count;
     hints->mentions[hints->mention_count++] = mention;
     vote(hints, places, count);
@@ -222,7 +246,7 @@ static float nearest_cosine(const airlog_hints *hints, const airlog_mention *men
 
 static double weigh_mentions(const airlog_hints *hints, const airlog_place_entry *place, uint32_t first_token,
                              uint32_t end_token) {
-    airlog_direction d = direction_of(place->lon_deg, place->lat_deg);
+    airlog_direction d = direction_of((airlog_lonlat){place->lon_deg, place->lat_deg});
     double score = 0;
 
     for (size_t i = 0; i < hints->mention_count; i++) {

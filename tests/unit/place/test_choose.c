@@ -1,0 +1,168 @@
+/* Which of several places a name means. */
+#include "place/scene.h"
+
+#include "choose.h"
+
+typedef struct choice_case {
+    const char *text;   /* the whole report */
+    const char *words;  /* the reference in it */
+    const char *within; /* a qualifier in it, NULL when there is none */
+    airlog_place_kind kind;
+    bool code;
+    double lat_deg, lon_deg, within_km; /* where the right one lies */
+} choice_case;
+
+/* Texts are made up; the places are real. */
+static const choice_case cases[] = {
+    {"A balloon was seen 20 NM north of Keelung port.", "Keelung port", NULL, AIRLOG_PLACE_PORT, false, 25.14, 121.74,
+     5},
+    {"A balloon was seen 20 NM north of Keelung.", "Keelung", NULL, AIRLOG_PLACE_ANY, false, 25.13, 121.74, 5},
+    {"空飄氣球在基隆北方30浬被發現", "基隆", NULL, AIRLOG_PLACE_ANY, false, 25.13, 121.74, 5},
+    {"The pilot saw a drone 3 miles east of Heathrow.", "Heathrow", NULL, AIRLOG_PLACE_ANY, false, 51.47, -0.45, 5},
+    {"A jet left the runway 2 miles west of Kadena.", "Kadena", NULL, AIRLOG_PLACE_ANY, false, 26.36, 127.77, 5},
+    {"A Cessna struck a kite 4 miles south of Farmingdale, N.Y.", "Farmingdale", "N.Y", AIRLOG_PLACE_ANY, false, 40.73,
+     -73.44, 10},
+    {"A Cessna struck a kite 4 miles south of Farmingdale, New Jersey.", "Farmingdale", "New Jersey", AIRLOG_PLACE_ANY,
+     false, 40.20, -74.17, 10},
+    {"Traffic passed 6 NM south of JFK.", "JFK", NULL, AIRLOG_PLACE_ANY, true, 40.64, -73.78, 5},
+    {"Traffic passed 6 NM south of RCMQ.", "RCMQ", NULL, AIRLOG_PLACE_ANY, true, 24.26, 120.62, 5},
+    {"The aircraft turned back 40 km east of Matsu.", "Matsu", NULL, AIRLOG_PLACE_ANY, false, 26.15, 119.95, 30},
+    {"The aircraft turned back 40 km east of Tsushima.", "Tsushima", NULL, AIRLOG_PLACE_ANY, false, 34.4, 129.33, 30},
+    {"Two drones flew 50 km north of Dongsha.", "Dongsha", NULL, AIRLOG_PLACE_ANY, false, 20.70, 116.72, 20},
+    {"The bomber turned 90 km south of Crete.", "Crete", NULL, AIRLOG_PLACE_ANY, false, 35.22, 24.90, 60},
+    {"Самолёт замечен в 40 км к западу от Калининград", "Калининград", NULL, AIRLOG_PLACE_ANY, false, 54.7, 20.5, 15},
+    {"キーウの北４０キロで無人機が墜落した", "キーウ", NULL, AIRLOG_PLACE_ANY, false, 50.45, 30.52, 15},
+    {"The drone fell 5 miles west of Springfield, Mass.", "Springfield", "Mass.", AIRLOG_PLACE_ANY, false, 42.10,
+     -72.59, 15},
+    {"The drone fell 5 miles west of Springfield, Mo.", "Springfield", "Mo.", AIRLOG_PLACE_ANY, false, 37.21, -93.29,
+     15},
+    {"A kite hung 10 km north of Tripoli, Libya.", "Tripoli", "Libya", AIRLOG_PLACE_ANY, false, 32.88, 13.19, 20},
+    {"A kite hung 10 km north of Tripoli in Lebanon.", "Tripoli", "Lebanon", AIRLOG_PLACE_ANY, false, 34.44, 35.84, 20},
+    {"Lebanese radar lost the drone 10 km north of Tripoli near Batroun.", "Tripoli", NULL, AIRLOG_PLACE_ANY, false,
+     34.44, 35.84, 20},
+    {"The glider landed 8 miles south of Vancouver, near Camas and Battle Ground, Washington.", "Vancouver", NULL,
+     AIRLOG_PLACE_ANY, false, 45.64, -122.66, 20},
+    {"The balloon burst 30 miles east of the port of Aden.", "port of Aden", NULL, AIRLOG_PLACE_PORT, false, 12.79,
+     45.0, 15},
+};
+
+static airlog_choice choose(scene *s, const choice_case *c) {
+    airlog_choice choice;
+    airlog_hints hints;
+    scene_open(s, c->text);
+    airlog_reference reference = scene_reference(s, c->words, c->kind);
+    reference.code = c->code;
+    if (c->within) scene_within(s, &reference, c->within);
+    airlog_hints_start(&hints, &s->facts, s->tables, s->memory, &s->error);
+    if (airlog_choose(&hints, &reference, AIRLOG_PLACE_ANY, &choice) != AIRLOG_OK) fail_msg("%s", s->error.message);
+    return choice;
+}
+
+static void the_right_one(void **state) {
+    (void)state;
+    size_t wrong = 0;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const choice_case *c = &cases[i];
+        scene s;
+        airlog_choice choice = choose(&s, c);
+        double off_km = INFINITY;
+        if (choice.count) {
+            const airlog_place_entry *place = &choice.items[0].place;
+            off_km = airlog_rough_distance_m((airlog_lonlat){place->lon_deg, place->lat_deg},
+                                             (airlog_lonlat){c->lon_deg, c->lat_deg}) /
+                     1000;
+        }
+        if (off_km > c->within_km) {
+            print_error("%s: %.*s is %.0f km off\n", c->text, choice.count ? (int)choice.items[0].place.id.length : 7,
+                        choice.count ? choice.items[0].place.id.bytes : "nothing", off_km);
+            wrong++;
+        }
+        scene_close(&s);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static void runners_up_are_kept_and_ranked(void **state) {
+    (void)state;
+    scene s;
+    const choice_case c = {.text = "The drone fell 5 miles west of Springfield.", .words = "Springfield"};
+    airlog_choice choice = choose(&s, &c);
+    assert_true(choice.count > 2);
+    for (size_t i = 0; i < choice.count; i++) {
+        assert_true(choice.items[i].why.length > 0);
+        if (i) assert_true(choice.items[i].score <= choice.items[i - 1].score);
+    }
+    assert_true(choice.doubts & AIRLOG_DOUBT_BIT(NAMESAKES));
+    assert_true(choice.doubts & AIRLOG_DOUBT_BIT(AMBIGUOUS));
+    assert_true(choice.rival_m > 100000);
+    scene_close(&s);
+}
+
+static void never_the_nearest_spelling(void **state) {
+    (void)state;
+    /* a name that is not there, one whose word for its kind forbids the town of that name, a part of a name, and a
+     * word that happens to be a code */
+    static const choice_case absent[] = {
+        {.text = "A kite hung 10 km north of Keelungg.", .words = "Keelungg"},
+        {.text = "A kite hung 10 km north of Cape Denver.", .words = "Cape Denver", .kind = AIRLOG_PLACE_CAPE},
+        {.text = "A kite hung 10 km north of Boston Qqqq.", .words = "Boston Qqqq"},
+        {.text = "A kite hung 10 km north of Tg.", .words = "Tg"},
+    };
+    for (size_t i = 0; i < sizeof absent / sizeof absent[0]; i++) {
+        scene s;
+        airlog_choice choice = choose(&s, &absent[i]);
+        if (choice.count) fail_msg("%s: taken for %s", absent[i].words, choice.items[0].place.id.bytes);
+        assert_true(choice.doubts & AIRLOG_DOUBT_BIT(NOT_IN_GAZETTEER));
+        assert_true(choice.why_not.length > 0);
+        scene_close(&s);
+    }
+}
+
+static void a_wrong_country_is_a_doubt(void **state) {
+    (void)state;
+    scene s;
+    const choice_case c = {.text = "A kite hung 10 km north of Massawa, Yemen.", .words = "Massawa", .within = "Yemen"};
+    airlog_choice choice = choose(&s, &c);
+    assert_true(choice.count > 0);
+    assert_string_equal(choice.items[0].place.country, "ER");
+    assert_true(choice.doubts & AIRLOG_DOUBT_BIT(QUALIFIER_CONFLICT));
+    scene_close(&s);
+}
+
+/* The same ident in two states: the header's city decides. */
+static void the_header_decides(void **state) {
+    (void)state;
+    static const struct {
+        const char *city, *state;
+        double lat_deg, lon_deg;
+    } rows[] = {{"COLUMBUS", "OH", 39.96, -83.0}, {"COLUMBUS", "GA", 32.46, -84.99}, {"COLUMBUS", "MS", 33.5, -88.43}};
+    for (size_t i = 0; i < 3; i++) {
+        scene s;
+        airlog_choice choice;
+        airlog_hints hints;
+        scene_open(&s, "A DRONE 4 W COLUMBUS");
+        airlog_reference reference = scene_reference(&s, "COLUMBUS", AIRLOG_PLACE_ANY);
+        s.facts.message = AIRLOG_MESSAGE_FAA_PRELIMINARY;
+        s.facts.header_city = airlog_text_of(rows[i].city);
+        s.facts.header_state = airlog_text_of(rows[i].state);
+        airlog_hints_start(&hints, &s.facts, s.tables, s.memory, &s.error);
+        assert_int_equal(airlog_choose(&hints, &reference, AIRLOG_PLACE_ANY, &choice), AIRLOG_OK);
+        assert_true(choice.count > 0);
+        assert_true(
+            airlog_rough_distance_m((airlog_lonlat){choice.items[0].place.lon_deg, choice.items[0].place.lat_deg},
+                                    (airlog_lonlat){rows[i].lon_deg, rows[i].lat_deg}) < 30000);
+        scene_close(&s);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_right_one),
+        cmocka_unit_test(runners_up_are_kept_and_ranked),
+        cmocka_unit_test(never_the_nearest_spelling),
+        cmocka_unit_test(a_wrong_country_is_a_doubt),
+        cmocka_unit_test(the_header_decides),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
