@@ -228,21 +228,6 @@ static airlog_status try_at(airlog_parser *parser, size_t index, size_t *next) {
     return add_fact(parser, index, end, &read);
 }
 
-airlog_status airlog_parse_coordinates(airlog_parser *parser) {
-    size_t first_fact = parser->facts->position_count;
-    for (size_t index = 0; index < parser->tokens->count;) {
-        const airlog_token *token = &parser->tokens->items[index];
-        size_t next = index + 1;
-        if (parser->taken[index] == AIRLOG_TAKEN_FREE && may_begin(parser, index, token)) {
-            airlog_status status = try_at(parser, index, &next);
-            if (status != AIRLOG_OK) return status;
-        }
-        index = next;
-    }
-    if (parser->facts->position_count == first_fact) return AIRLOG_OK;
-    return airlog_coordinate_areas(parser, first_fact);
-}
-
 /* ---- a whole text ---- */
 
 /* Brackets and full stops around it say nothing. */
@@ -279,6 +264,15 @@ static size_t skip_announcement(airlog_text text, unsigned *mode) {
     return scan.at;
 }
 
+/* The whole text as one coordinate; the announcement before it is passed over. */
+static airlog_reading read_whole(airlog_text text, size_t *at, airlog_coordinate *out) {
+    unsigned mode = AIRLOG_COORDINATE_WHOLE;
+    *at = skip_announcement(text, &mode);
+    airlog_reading reading = airlog_coordinate_read(text, *at, mode, out);
+    if (reading == AIRLOG_READING_FOUND) read_again(text, out);
+    return reading;
+}
+
 /* Why nothing was read: the sentence that helps most. */
 static const char *why_not(airlog_text text, size_t at) {
     airlog_ordinate a, b;
@@ -298,17 +292,15 @@ static const char *why_not(airlog_text text, size_t at) {
 airlog_status airlog_parse_coordinate(airlog_text text, airlog_arena *memory, airlog_position_fact *out,
                                       airlog_error *error) {
     text = strip(text);
-    unsigned mode = AIRLOG_COORDINATE_WHOLE;
-    size_t at = skip_announcement(text, &mode);
+    size_t at;
     airlog_coordinate read;
-    airlog_reading reading = airlog_coordinate_read(text, at, mode, &read);
+    airlog_reading reading = read_whole(text, &at, &read);
     int shown = (int)(text.length < 80 ? text.length : airlog_utf8_cut(text, 80));
     const char *bytes = text.length > 0 ? text.bytes : "";
     if (reading == AIRLOG_READING_REFUSED)
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "'%.*s': %s", shown, bytes, read.reason);
     if (reading == AIRLOG_READING_NONE)
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "'%.*s': %s", shown, bytes, why_not(text, at));
-    read_again(text, &read);
     if (!only_closing(text, read.end))
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "'%.*s': there is more after the coordinate", shown, bytes);
     memset(out, 0, sizeof *out);
@@ -322,4 +314,39 @@ airlog_status airlog_parse_coordinate(airlog_text text, airlog_arena *memory, ai
     out->span.end = (uint32_t)text.length;
     airlog_coordinate_fill(out, &read);
     return AIRLOG_OK;
+}
+
+/* ---- the pass ---- */
+
+#define WHOLE_MAX 200
+
+/* A short text that is nothing but a coordinate is read as at the prompt. The codes of four to eight letters and
+ * digits are left out: they may as well name an aircraft or a place. */
+static bool is_whole(const airlog_parser *parser, airlog_coordinate *out) {
+    if (parser->text.length > WHOLE_MAX || parser->tokens->count == 0) return false;
+    size_t at;
+    airlog_text text = strip(parser->text);
+    if (read_whole(text, &at, out) != AIRLOG_READING_FOUND || !only_closing(text, out->end)) return false;
+    static const char *const codes[] = {"maidenhead", "gars", "georef"};
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; ++i) {
+        if (at == 0 && strcmp(out->notation, codes[i]) == 0 && text.length < 9) return false;
+    }
+    return true;
+}
+
+airlog_status airlog_parse_coordinates(airlog_parser *parser) {
+    size_t first_fact = parser->facts->position_count;
+    airlog_coordinate whole;
+    if (is_whole(parser, &whole)) return add_fact(parser, 0, parser->tokens->count, &whole);
+    for (size_t index = 0; index < parser->tokens->count;) {
+        const airlog_token *token = &parser->tokens->items[index];
+        size_t next = index + 1;
+        if (parser->taken[index] == AIRLOG_TAKEN_FREE && may_begin(parser, index, token)) {
+            airlog_status status = try_at(parser, index, &next);
+            if (status != AIRLOG_OK) return status;
+        }
+        index = next;
+    }
+    if (parser->facts->position_count == first_fact) return AIRLOG_OK;
+    return airlog_coordinate_areas(parser, first_fact);
 }

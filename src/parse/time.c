@@ -34,6 +34,10 @@ static airlog_term term_at(const airlog_parser *parser, size_t at) {
     return airlog_parser_term(parser, at);
 }
 
+static bool names_day(const airlog_day *day) {
+    return day->weekday >= 0 || day->date.day != 0 || day->relative != AIRLOG_RELATIVE_NONE;
+}
+
 /* ---- a number that may be a clock ---- */
 
 /* What may follow a clock that has neither colon nor zone: nothing that it could count. */
@@ -70,8 +74,11 @@ static bool bare_clock_fits(const airlog_parser *parser, size_t at, size_t end, 
     bool preposition = at_word || (at > 0 && clock_preposition(parser, at - 1));
     if (token->decimals > 0) return at_word || (dated && preposition);
     if (dated) return true;
-    if (token->value >= 1900 && token->value <= 2099 && !at_word) return false;
+    airlog_day day;
     bool zero = parser->text.bytes[token->start] == '0';
+    bool on_day = airlog_parser_is(parser, end, "on") && airlog_read_day(parser, end + 1, &day) != 0 && day.date.day != 0;
+    if (on_day && zero) return true;
+    if (token->value >= 1900 && token->value <= 2099 && !at_word) return false;
     bool uneven = clock->seconds / 60 % 50 != 0 && (int)token->value % 50 != 0;
     return (preposition || hedged) && (zero || (uneven && (at_word || hedged)));
 }
@@ -89,7 +96,8 @@ static size_t read_fitting_clock(const airlog_parser *parser, size_t at, bool da
     end = airlog_read_clock(parser, at, out);
     if (end == 0) return 0;
     if (!out->sure && !bare_clock_fits(parser, at, end, out, dated)) return 0;
-    if (out->sure && !out->half && !out->has_zone && is_clock_position(parser, end)) return 0;
+    bool position = is_clock_position(parser, end) || (at > 0 && airlog_parser_in(parser, at - 1, " position o'clock "));
+    if (out->sure && !out->half && !out->has_zone && position) return 0;
     return end;
 }
 
@@ -408,8 +416,7 @@ static airlog_time_fact *add_moment(airlog_parser *parser, const moment *of) {
 /* ---- ranges ---- */
 
 static void share_day(moment *from, moment *to) {
-    bool to_named = to->day.weekday >= 0 || to->day.date.day != 0 || to->day.relative != AIRLOG_RELATIVE_NONE;
-    if (!from->has_day && to_named) {
+    if (!from->has_day && names_day(&to->day)) {
         bool part = from->day.part;
         from->day = to->day;
         from->day.part = part;
@@ -468,6 +475,23 @@ static size_t read_range_end(const airlog_parser *parser, const moment *from, co
     return end;
 }
 
+/* "6 to 6 a.m. Sunday to Monday, Dec. 17-18": the days make a range of their own. */
+static size_t read_day_range(const airlog_parser *parser, size_t end, moment *from, moment *to) {
+    airlog_day last;
+    if (from->has_day || !names_day(&to->day) || !joins_range(parser, end) || airlog_read_day(parser, end + 1, &last) == 0) return end;
+    if (last.weekday < 0 && last.date.day == 0) return end;
+    from->day = to->day;
+    from->has_day = true;
+    if (last.date_end.day != 0 && from->day.date.day == 0) {
+        from->day.date = last.date;
+        last.date = last.date_end;
+        last.date_end = (airlog_date){0};
+    }
+    to->day = last;
+    to->end = airlog_read_day(parser, end + 1, &last);
+    return to->end;
+}
+
 /* "6 to 9 p.m.", "between 6 and 9 p.m.": the first hour has no mark of its own. */
 static size_t read_bare_range(const airlog_parser *parser, size_t at, moment *from, moment *to, context *around) {
     start_moment(from, at);
@@ -513,10 +537,6 @@ static size_t read_list(const airlog_parser *parser, moment items[LIST_MAX]) {
         ++count;
     }
     return count;
-}
-
-static bool names_day(const airlog_day *day) {
-    return day->weekday >= 0 || day->date.day != 0 || day->relative != AIRLOG_RELATIVE_NONE;
 }
 
 /* "... respectively yesterday": the day after the list is of all. */
@@ -584,7 +604,8 @@ static size_t read_notam(airlog_parser *parser, size_t at, airlog_status *status
     else if (airlog_parser_is(parser, second, "C") && mark(parser, second + 1, ')')) second += 2;
     size_t last = second != end ? airlog_read_notam_time(parser, second, &to) : 0;
     bool item = at >= 2 && mark(parser, at - 1, ')') && airlog_parser_in(parser, at - 2, " b c ");
-    if (last == 0 && !item && !from.sure && parser->facts->message != AIRLOG_MESSAGE_NOTAM) return 0;
+    bool alone = parser->tokens->count <= 2;
+    if (last == 0 && !item && !from.sure && !alone && parser->facts->message != AIRLOG_MESSAGE_NOTAM) return 0;
     *status = add_clock(parser, at, last != 0 ? last : end, &from, "time NOTAM");
     if (*status == AIRLOG_OK && last != 0) {
         airlog_time_fact *fact = &parser->facts->times[parser->facts->time_count - 1];
@@ -657,21 +678,35 @@ static size_t read_faa(airlog_parser *parser, size_t at, airlog_status *status) 
 
 /* ---- the pass ---- */
 
+/* "morning" in "its morning update" is no time; "in the morning", "at dawn", "overnight" are. */
+static bool part_stands_alone(const airlog_parser *parser, size_t at) {
+    airlog_term term = term_at(parser, at);
+    if (term == AIRLOG_TERM_OVERNIGHT) return true;
+    if (airlog_parser_in(parser, at, " in early small wee during late ")) return true;
+    if (airlog_parser_is(parser, at, "the")) ++at;
+    if (at == 0) return false;
+    return airlog_parser_in(parser, at - 1, " in at the during by until before after since around that from one ") &&
+           !airlog_parser_in(parser, at + 1, " update briefing session flight patrol shift report vision sky skies ");
+}
+
 static size_t read_moments(airlog_parser *parser, size_t at, airlog_status *status) {
     moment items[LIST_MAX], last;
     context around;
     bool number = airlog_parser_token(parser, at)->kind == AIRLOG_TOKEN_NUMBER;
     size_t bare = number ? read_bare_range(parser, at, &items[0], &last, &around) : 0;
     if (bare != 0) {
+        bare = read_day_range(parser, bare, &items[0], &last);
         *status = add_range(parser, &items[0], &last, &around);
         return bare;
     }
     size_t end = read_moment(parser, at, &items[0]);
     if (end == 0) return 0;
     if (!items[0].has_clock && items[0].day.short_name) return 0;
+    if (!items[0].has_clock && !names_day(&items[0].day) && !part_stands_alone(parser, at)) return 0;
     around = read_context(parser, at);
     size_t range = read_range_end(parser, &items[0], &around, &last);
     if (range != 0) {
+        range = read_day_range(parser, range, &items[0], &last);
         *status = add_range(parser, &items[0], &last, &around);
         return range;
     }

@@ -24,7 +24,7 @@ static int two_digits(const airlog_parser *parser, size_t offset) {
 }
 
 static bool set_clock(airlog_clock *out, int hour, int minute, int second, int32_t precision_s) {
-    if (hour > 24 || minute > 59 || second > 60 || (hour == 24 && minute + second > 0)) return false;
+    if (hour > 24 || minute > 59 || second > 59 || (hour == 24 && minute + second > 0)) return false;
     out->seconds = hour * 3600 + minute * 60 + second;
     out->precision_s = precision_s;
     out->twelve_hour = hour >= 1 && hour <= 12;

@@ -67,7 +67,8 @@ static size_t year_after(const airlog_parser *parser, size_t at, bool short_year
         return number + 1;
     }
     const airlog_token *token = airlog_parser_token(parser, at);
-    if (short_years && plain_number(token, 2) && token->digits == 2 && !counts_something(parser, at)) {
+    bool zero = parser->text.bytes[token->start] == '0'; /* no count begins with a nought */
+    if (short_years && plain_number(token, 2) && token->digits == 2 && (zero || !counts_something(parser, at))) {
         date->year = 2000 + (int32_t)token->value;
         return at + 1;
     }
@@ -118,7 +119,7 @@ static size_t read_day_first(const airlog_parser *parser, size_t at, airlog_day 
     if (!is_month(parser, month)) return 0;
     out->date = (airlog_date){0, (int32_t)airlog_term_value(airlog_parser_term(parser, month)), day};
     end = month + 1;
-    if (mark(parser, end, '.')) ++end;
+    if (mark(parser, end, '.') && airlog_parser_token(parser, month)->length <= 4) ++end;
     if (hyphen && mark(parser, end, '-')) ++end;
     end = year_after(parser, end, true, &out->date);
     if (range != 0) out->date_end = (airlog_date){out->date.year, out->date.month, last};

@@ -117,8 +117,8 @@ static int direction(const airlog_parser *parser, size_t at, size_t *end) {
     if (!after && !before) return 0;
     const airlog_token *next = airlog_parser_token(parser, at + 1);
     bool closed = next->length == 0 || next->kind == AIRLOG_TOKEN_MARK || next->kind == AIRLOG_TOKEN_PARAGRAPH;
-    if (airlog_parser_in(parser, at + 1, " that it then this ")) ++*end;
-    else if (!closed && !airlog_parser_in(parser, at + 1, " being its their first detection detected ")) return 0;
+    if (airlog_parser_in(parser, at + 1, " that then this ")) ++*end;
+    else if (!closed && !(after && airlog_parser_in(parser, at + 1, " being its their it detection "))) return 0;
     return after ? 1 : -1;
 }
 
