@@ -112,7 +112,7 @@ static airlog_status create_log(const char *name, airlog_error *error) {
 static airlog_status open_tables(airlog_log *log, airlog_error *error) {
     airlog_gdal heard;
     airlog_gdal_listen(&heard);
-    log->dataset = GDALOpenEx(log->name, GDAL_OF_VECTOR | GDAL_OF_UPDATE, NULL, NULL, NULL);
+    log->dataset = GDALOpenEx(log->name, GDAL_OF_VECTOR | GDAL_OF_UPDATE | GDAL_OF_VERBOSE_ERROR, NULL, NULL, NULL);
     if (log->dataset) {
         log->incidents = GDALDatasetGetLayerByName(log->dataset, "incidents");
         log->reports = GDALDatasetGetLayerByName(log->dataset, "reports");

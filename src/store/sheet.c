@@ -137,7 +137,7 @@ static airlog_status open_layer(airlog_sheet *sheet, const char *layer, const ch
     airlog_gdal heard;
     airlog_gdal_listen(&heard);
     if (sheet->dataset) GDALClose(sheet->dataset);
-    sheet->dataset = GDALOpenEx(sheet->path, GDAL_OF_VECTOR | GDAL_OF_READONLY, NULL, settings, NULL);
+    sheet->dataset = GDALOpenEx(sheet->path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, NULL, settings, NULL);
     airlog_gdal_leave();
     if (!sheet->dataset) return airlog_gdal_fail(&heard, error, AIRLOG_E_INPUT, "GDAL cannot open it as a table");
     sheet->layer = layer ? GDALDatasetGetLayerByName(sheet->dataset, layer) : GDALDatasetGetLayer(sheet->dataset, 0);
