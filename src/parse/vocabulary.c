@@ -42,14 +42,16 @@ airlog_status airlog_vocabulary_find(const airlog_tables *tables, uint64_t key, 
     }
 }
 
+/* Asked for every word of every text: the section is a few blocks, so one view of the whole is cheaper than one a slot.
+ */
 uint8_t airlog_vocabulary_reach(const airlog_tables *tables, uint64_t word_hash) {
-    uint64_t mask = airlog_tables_length(tables, AIRLOG_SECTION_VOCABULARY_REACH) / sizeof(uint32_t) - 1;
+    uint64_t length = airlog_tables_length(tables, AIRLOG_SECTION_VOCABULARY_REACH);
+    const uint32_t *slots = airlog_tables_view(tables, AIRLOG_SECTION_VOCABULARY_REACH, 0, length, NULL);
+    if (slots == NULL || length == 0) return 0;
+    uint64_t mask = length / sizeof *slots - 1;
     uint32_t tag = (uint32_t)(word_hash >> 32) & ~REACH_WORDS;
     uint32_t reach = 0;
-    for (uint64_t at = word_hash & mask;; at = (at + 1) & mask) {
-        const uint32_t *slot =
-            airlog_tables_view(tables, AIRLOG_SECTION_VOCABULARY_REACH, at * sizeof *slot, sizeof *slot, NULL);
-        if (slot == NULL || *slot == 0) return (uint8_t)reach;
-        if ((*slot & ~REACH_WORDS) == tag && (*slot & REACH_WORDS) > reach) reach = *slot & REACH_WORDS;
-    }
+    for (uint64_t at = word_hash & mask; slots[at] != 0; at = (at + 1) & mask)
+        if ((slots[at] & ~REACH_WORDS) == tag && (slots[at] & REACH_WORDS) > reach) reach = slots[at] & REACH_WORDS;
+    return (uint8_t)reach;
 }
