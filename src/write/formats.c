@@ -14,7 +14,6 @@
 #define PLACED_ONLY AIRLOG_FORMAT_PLACED_ONLY
 #define TABLE AIRLOG_FORMAT_TABLE
 #define OWN_IO AIRLOG_FORMAT_OWN_IO
-#define UNREADABLE AIRLOG_FORMAT_UNREADABLE
 #define NO_DRIVER AIRLOG_FORMAT_NO_DRIVER
 #define STYLES AIRLOG_FORMAT_STYLES
 #define AS_CSV AIRLOG_FORMAT_AS_CSV
@@ -135,7 +134,7 @@ static bool format_of_driver(const char *name, airlog_format *out) {
     GDALDriverH driver = GDALGetDriverByName(name);
     if (!driver || !can_create(driver)) return false;
     const char *types = GDALGetMetadataItem(driver, GDAL_DMD_CREATIONFIELDDATATYPES, NULL);
-    unsigned flags = types && strstr(types, "DateTime") ? 0 : AIRLOG_FORMAT_TIME_TEXT;
+    unsigned flags = AIRLOG_FORMAT_COUNT | (types && strstr(types, "DateTime") ? 0 : AIRLOG_FORMAT_TIME_TEXT);
     *out = (airlog_format){GDALGetDescription(driver), "", AIRLOG_FAMILY_GENERIC, flags, 0, "", "", NULL};
     return true;
 }

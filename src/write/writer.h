@@ -27,7 +27,7 @@ enum {
     AIRLOG_FORMAT_PLACED_ONLY = 64, /* drops what has no geometry: that goes into a second file */
     AIRLOG_FORMAT_TABLE = 128,     /* has no geometries; lon and lat are fields */
     AIRLOG_FORMAT_OWN_IO = 256,    /* reads and writes files itself and reports what fails */
-    AIRLOG_FORMAT_UNREADABLE = 512, /* cannot be counted afterwards */
+    AIRLOG_FORMAT_COUNT = 512,     /* an unknown driver: what it has kept is counted */
     AIRLOG_FORMAT_NO_DRIVER = 1024, /* written without GDAL */
     AIRLOG_FORMAT_STYLES = 2048,   /* opens styled in QGIS */
     AIRLOG_FORMAT_AS_CSV = 4096    /* the driver makes a folder of a name that does not end in .csv */

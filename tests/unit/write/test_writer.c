@@ -358,6 +358,28 @@ static void table_of_short_names(void **state) {
     free(names);
 }
 
+/* A driver that airlog does not know and that drops what has no position: the loss is a failure. */
+static void counts_what_is_kept(void **state) {
+    (void)state;
+    if (!GDALGetDriverByName("FlatGeobuf")) skip();
+    airlog_error error = {0};
+    airlog_writer *writer = airlog_memory_take(1, sizeof *writer);
+    writer->format = (airlog_format){"FlatGeobuf", "fgb", AIRLOG_FAMILY_GENERIC,
+                                     AIRLOG_FORMAT_COUNT, 0, "", "", NULL};
+    writer->family = &airlog_family_generic;
+    writer->opened = true;
+    assert_int_equal(airlog_crs_open(NULL, &writer->crs, &error), AIRLOG_OK);
+    assert_int_equal(airlog_output_open(path_of("a.fgb"), false, &writer->output, &error), AIRLOG_OK);
+    airlog_disk_install();
+    airlog_incidents all = {sample.incidents, SAMPLES};
+    assert_int_equal(writer->family->open(writer, &error), AIRLOG_OK);
+    assert_int_equal(airlog_writer_add(writer, &sample.report, &all, &error), AIRLOG_OK);
+    assert_int_equal(airlog_writer_finish(writer, &error), AIRLOG_E_OUTPUT);
+    assert_non_null(strstr(error.message, "kept 5 of 6"));
+    airlog_writer_close(writer);
+    assert_int_equal(count_files(), 0);
+}
+
 /* ---- styles ------------------------------------------------------------------------------------------- */
 
 static void styles_are_xml(void **state) {
@@ -408,6 +430,7 @@ int main(void) {
         cmocka_unit_test_setup(notices, setup),
         cmocka_unit_test_setup(only_wgs84, setup),
         cmocka_unit_test_setup(table_of_short_names, setup),
+        cmocka_unit_test_setup(counts_what_is_kept, setup),
         cmocka_unit_test_setup(styles_are_xml, setup),
     };
     snprintf(folder, sizeof folder, "write_writer.%d", (int)getpid());
