@@ -317,7 +317,7 @@ AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_parse_ordinate(airlog_text text,
                                                                airlog_error *error);
 /** Writes a position in a notation: dd dm dms icao iso6709 mgrs utm georef gars maidenhead olc geohash geo-uri wkt
  *  geojson. `digits` are the decimals of the last unit, the digits of one axis of a grid, or the length of a code;
- *  a negative number takes what is usual (about a metre). Every notation but wkt and geojson writes latitude first. */
+ *  a negative number takes what is usual for the notation. Every notation but wkt and geojson writes latitude first. */
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_coordinate_print(airlog_lonlat point, const char *notation, int digits,
                                                                  airlog_buffer *out, airlog_error *error);
 /** The notations, one at a time from 0; NULL after the last. */

@@ -316,6 +316,20 @@ airlog_status airlog_parse_coordinate(airlog_text text, airlog_arena *memory, ai
     return AIRLOG_OK;
 }
 
+airlog_status airlog_parse_ordinate(airlog_text text, double *out_deg, char *out_hemisphere, airlog_error *error) {
+    text = strip(text);
+    int shown = (int)(text.length < 80 ? text.length : airlog_utf8_cut(text, 80));
+    const char *bytes = text.length > 0 ? text.bytes : "";
+    airlog_ordinate read;
+    if (!airlog_ordinate_read(text, 0, NULL, &read) || !only_closing(text, read.end))
+        return airlog_fail(error, AIRLOG_E_ARGUMENT, "'%.*s' is no latitude or longitude", shown, bytes);
+    if (read.reason != NULL) return airlog_fail(error, AIRLOG_E_ARGUMENT, "'%.*s': %s", shown, bytes, read.reason);
+    bool negative = read.hemisphere == 'S' || read.hemisphere == 'W' || (read.hemisphere == 0 && read.sign < 0);
+    *out_deg = negative ? -read.degrees : read.degrees;
+    *out_hemisphere = read.hemisphere;
+    return AIRLOG_OK;
+}
+
 /* ---- the pass ---- */
 
 #define WHOLE_MAX 200

@@ -19,7 +19,7 @@ static int letter_index(const char *letters, char letter) {
     return found == NULL ? -1 : (int)(found - letters);
 }
 
-/* 51R UJ: up to here month names look the same ("03 MAR", "13 JUN"). */
+/* "03 MAR 12" and "13JUN2024" look the same up to the digits. */
 static bool spells_month(char a, char b, char c) {
     static const char months[] = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC";
     for (int i = 0; i < 36; i += 3) {
@@ -48,7 +48,7 @@ static bool read_square(airlog_scan *scan, bool any_case, mgrs *out) {
     airlog_scan_spaces(scan, 1);
     out->column = take_capital(scan, any_case);
     out->row = take_capital(scan, any_case);
-    return out->row != 0 && !spells_month(out->band, out->column, out->row);
+    return out->row != 0;
 }
 
 /* The digits, in one run or two of the same length; -1 when their number is odd, -2 when there are too many. */
@@ -135,6 +135,7 @@ airlog_reading airlog_coordinate_mgrs(airlog_text text, size_t at, unsigned mode
     bool spaced;
     int count = read_metres(&scan, &read, &spaced);
     if (airlog_scan_letter(&scan) || airlog_scan_digit(&scan)) return AIRLOG_READING_NONE;
+    if (count < 8 && spells_month(read.band, read.column, read.row)) return AIRLOG_READING_NONE;
     bool known = (mode & (AIRLOG_COORDINATE_GRID | AIRLOG_COORDINATE_WHOLE)) != 0;
     if (count < 0 && !known) return AIRLOG_READING_NONE;
     airlog_coordinate_start(out, "mgrs");
@@ -227,6 +228,28 @@ static bool read_zone(airlog_scan *scan, airlog_utm *utm, char *letter, bool *na
     return airlog_scan_spaces(scan, 2) > 0 && utm->zone >= 1 && utm->zone <= 60;
 }
 
+/* "N 2009640 1945331" after the word UPS. */
+static bool read_cap(airlog_scan *scan, unsigned mode, airlog_utm *utm) {
+    if ((mode & AIRLOG_COORDINATE_GRID) == 0) return false;
+    if (airlog_scan_skip(scan, 'N') || airlog_scan_skip(scan, 'n')) utm->north = true;
+    else if (!airlog_scan_skip(scan, 'S') && !airlog_scan_skip(scan, 's')) return false;
+    return airlog_scan_spaces(scan, 2) > 0;
+}
+
+static airlog_reading finish_cap(airlog_utm *utm, const metres *east, const metres *north, size_t end,
+                                 airlog_coordinate *out) {
+    utm->easting_m = east->figure.value;
+    utm->northing_m = north->figure.value;
+    bool near = fabs(utm->easting_m - 2000000) < 1300000 && fabs(utm->northing_m - 2000000) < 1300000;
+    if (!near) return airlog_coordinate_refuse(out, end, "this is outside the polar cap");
+    out->point = airlog_utm_point(*utm);
+    out->notation = "ups";
+    out->end = end;
+    int decimals = east->figure.decimals < north->figure.decimals ? east->figure.decimals : north->figure.decimals;
+    airlog_metres_as_degrees(pow(10, -decimals), out->point.lat_deg, &out->precision_lon_deg, &out->precision_lat_deg);
+    return AIRLOG_READING_FOUND;
+}
+
 static const char *check_utm(const airlog_utm *utm, airlog_lonlat point) {
     if (utm->easting_m < 100000 || utm->easting_m >= 900000) return "the easting is not between 100 and 900 km";
     if (utm->northing_m < 0 || utm->northing_m > 10000000) return "the northing is beyond 10,000 km";
@@ -238,12 +261,19 @@ airlog_reading airlog_coordinate_utm(airlog_text text, size_t at, unsigned mode,
     airlog_scan scan = {text, at};
     airlog_utm utm = {0};
     char letter = 0;
-    bool named;
+    bool named = false;
     metres east, north;
-    if (!read_zone(&scan, &utm, &letter, &named) || !read_axis(&scan, 'E', &east)) return AIRLOG_READING_NONE;
+    bool cap = read_cap(&scan, mode, &utm);
+    if (!cap && !read_zone(&scan, &utm, &letter, &named)) return AIRLOG_READING_NONE;
+    if (!read_axis(&scan, 'E', &east)) return AIRLOG_READING_NONE;
     bool comma = airlog_scan_skip(&scan, ',');
     if (airlog_scan_spaces(&scan, 3) == 0 && !comma) return AIRLOG_READING_NONE;
     if (!read_axis(&scan, 'N', &north) || airlog_scan_letter(&scan)) return AIRLOG_READING_NONE;
+    if (cap) {
+        if (east.figure.whole != 7 && north.figure.whole != 7) return AIRLOG_READING_NONE;
+        airlog_coordinate_start(out, "ups");
+        return finish_cap(&utm, &east, &north, scan.at, out);
+    }
     bool sure = named || (mode & (AIRLOG_COORDINATE_GRID | AIRLOG_COORDINATE_WHOLE)) != 0 ||
                 (east.letter != 0 && north.letter != 0) || north.figure.whole == 7;
     if (east.figure.whole != 6 || north.figure.whole > 8 || north.figure.whole < 4 || !sure) return AIRLOG_READING_NONE;
