@@ -164,6 +164,18 @@ static airlog_status add_clitic(lexer *lex, size_t word_start, size_t at, bool a
     return hash_of(lex, word_start, end, ascii && apostrophe == 1, &token->hash);
 }
 
+/* "U.P." is a name though "up" is a word; "p.m." "n.m." "N.W." are what they are without full stops. */
+static airlog_term term_of_dotted(airlog_term term) {
+    switch (airlog_term_class_of(term)) {
+    case AIRLOG_TERM_CLASS_LENGTH:
+    case AIRLOG_TERM_CLASS_DAYPART:
+    case AIRLOG_TERM_CLASS_ZONE:
+    case AIRLOG_TERM_CLASS_COMPASS:
+    case AIRLOG_TERM_CLASS_DATUM: return term;
+    default: return AIRLOG_TERM_NONE;
+    }
+}
+
 static airlog_status add_dotted(lexer *lex, size_t end) {
     size_t start = lex->at;
     airlog_token *token = add(lex, AIRLOG_TOKEN_WORD, start, end - start);
@@ -171,7 +183,7 @@ static airlog_status add_dotted(lexer *lex, size_t end) {
     token->flags |= AIRLOG_TOKEN_ABBREVIATED;
     if (lex->text.bytes[start] < 'a') token->flags |= AIRLOG_TOKEN_CAPITAL | AIRLOG_TOKEN_UPPER;
     airlog_status status = hash_of(lex, start, end, true, &token->hash);
-    token->term = (uint16_t)airlog_term_of_hash(token->hash, lex->text.bytes + start, end - start);
+    token->term = (uint16_t)term_of_dotted(airlog_term_of_hash(token->hash, lex->text.bytes + start, end - start));
     lex->at = end;
     bool stop = lex->text.bytes[end - 1] == '.';
     if (stop && airlog_lex_starter(lex->text, end)) end_sentence(lex);

@@ -2,7 +2,7 @@
  * drone or the range of a missile never places anything. Each looks at a few tokens on either side. */
 #include "quantity.h"
 
-#define SIDE_WORDS " left right nose wing side port starboard tail wingtip bow stern quarter front "
+#define SIDE_WORDS " left right nose wing side starboard tail wingtip bow stern quarter front "
 #define CRAFT_WORDS                                                                                                       \
     " acft aircraft airplane aeroplane plane planes helicopter helo jet jets him her them us it me his my our their each " \
     "another drone drones uas uav balloon object cockpit nose wing wingtip windscreen windshield tail landing rotor "       \
@@ -114,6 +114,7 @@ static bool is_size(const context *at) {
 static bool is_craft_after(const context *at, size_t ahead) {
     ahead = skip_article(at, ahead);
     if (right_is(at, ahead, CRAFT_WORDS SIDE_WORDS)) return true;
+    if (right_is(at, ahead, " port ") && right_is(at, ahead + 1, " side bow quarter wing beam ")) return true;
     return right_is(at, ahead + 1, " aircraft plane jet airplane helicopter drone uas ") && !right_is(at, ahead, " airport ");
 }
 
@@ -167,7 +168,15 @@ static bool is_above_or_below(const context *at) {
     return joined && (right_term(at, 1) == AIRLOG_TERM_BELOW || right_term(at, 1) == AIRLOG_TERM_ABOVE);
 }
 
+/* "ABOVE AIRCRAFT ABOUT 400-700 FEET" */
+static bool is_after_craft(const context *at) {
+    if (!at->vertical_unit || !left_is(at, 1, CRAFT_WORDS) || at->left < 2) return false;
+    airlog_term term = left_term(at, 2);
+    return term == AIRLOG_TERM_ABOVE || term == AIRLOG_TERM_BELOW || term == AIRLOG_TERM_UNDER || term == AIRLOG_TERM_OVER || term == AIRLOG_TERM_FROM;
+}
+
 static bool is_separation(const context *at) {
+    if (is_after_craft(at)) return true;
     if (is_above_or_below(at) || is_apart(at) || is_by_clock(at)) return true;
     airlog_term term = right_term(at, 0);
     bool close = at->quantity->hedge == AIRLOG_HEDGE_UP_TO || at->quantity->hedge == AIRLOG_HEDGE_CLOSEST;
@@ -186,7 +195,23 @@ static bool direction_follows(const context *at) {
                                        airlog_parser_class(at->parser, at->right + 1) == AIRLOG_TERM_CLASS_COMPASS));
 }
 
-static bool is_flight_distance(const context *at) {
+/* "2 km and 1.5 km into": what follows the last of a list is said of all. */
+static context at_end_of_list(const context *at) {
+    context last = *at;
+    const airlog_facts *facts = at->parser->facts;
+    const airlog_quantity *next = at->quantity + 1, *end = facts->quantities + facts->quantity_count;
+    for (int steps = 0; steps < 4 && next < end && next->first_token <= last.right + 3; steps++, next++) {
+        airlog_term joint = airlog_parser_term(at->parser, last.right);
+        bool joined = joint == AIRLOG_TERM_AND || joint == AIRLOG_TERM_OR || airlog_parser_mark(at->parser, last.right, ',');
+        if (!joined || next->dimension != at->quantity->dimension) break;
+        last.right = next->end_token;
+    }
+    return last;
+}
+
+static bool is_flight_distance(const context *here) {
+    context list = at_end_of_list(here);
+    const context *at = &list;
     if (direction_follows(at) && right_term(at, 0) != AIRLOG_TERM_DEEP) return false;
     if (right_term(at, 0) == AIRLOG_TERM_DEEP) return false;
     if (near_left(at, 1, " flew flown travelled traveled covered drove walked sailed drifted travels flies flying ")) return true;
@@ -254,6 +279,7 @@ static bool is_height(const context *at) {
     if (right_is(at, 0, " altitude altitudes up ") || word) return true;
     if (right_term(at, 0) == AIRLOG_TERM_IN && right_is(at, 2, " air sky ")) return true;
     if (right_term(at, 0) == AIRLOG_TERM_ABOVE) return true;
+    if ((quantity->doubts & AIRLOG_DOUBT_BIT(NUMBER_REPAIRED)) && quantity->unit == AIRLOG_TERM_FOOT && quantity->precision == 100) return true;
     if (direction_follows(at) && quantity->value_si < 1000 && quantity->unit != AIRLOG_TERM_FOOT) return false;
     airlog_term left = left_term(at, 1);
     if (left == AIRLOG_TERM_AT || is_height_word_left(at)) return true;

@@ -31,6 +31,9 @@ size_t airlog_read_reference(const airlog_parser *parser, size_t at, airlog_refe
 /* The run of name words that ends before `end` in the same clause: "Castle Hayne, 4.5mi NE of". 0 when there is none. */
 size_t airlog_read_reference_before(const airlog_parser *parser, size_t end, airlog_reference *out);
 
+/* Whether names parted by commas and a last "and" follow: "Wisconsin, Lake Michigan and X" is a list, no qualifier. */
+bool airlog_goes_on_as_list(const airlog_parser *parser, size_t at);
+
 /* An identifier of an airport or navaid: three or four capitals, or capitals with digits. */
 bool airlog_is_ident(const airlog_parser *parser, size_t at);
 

@@ -18,7 +18,7 @@ static airlog_leg leg_of_word(const airlog_parser *parser, size_t at) {
     if (airlog_parser_in(parser, at, " entered enter enters entering penetrated intruded violated violating breached came ")) return AIRLOG_LEG_ENTER;
     if (airlog_parser_in(parser, at, " exited exit exits exiting leaving departed ")) return AIRLOG_LEG_LEAVE;
     if (airlog_parser_is(parser, at, "left") && !airlog_parser_in(parser, at + 1, " side wing of hand nose turn base traffic ") &&
-        airlog_parser_term(parser, at - 1) != AIRLOG_TERM_THE) {
+        (at == 0 || airlog_parser_term(parser, at - 1) != AIRLOG_TERM_THE)) {
         return AIRLOG_LEG_LEAVE;
     }
     if (airlog_parser_in(parser, at, " along through across passed ")) return AIRLOG_LEG_ALONG;
@@ -28,7 +28,7 @@ static airlog_leg leg_of_word(const airlog_parser *parser, size_t at) {
 static airlog_leg leg_before(const airlog_parser *parser, size_t first) {
     for (size_t back = 1; back <= 6 && back <= first; back++) {
         if (!same_sentence(parser, first - back, first) || airlog_parser_mark(parser, first - back, ';')) break;
-        airlog_leg leg = first > back ? leg_of_word(parser, first - back) : AIRLOG_LEG_NONE;
+        airlog_leg leg = leg_of_word(parser, first - back);
         if (leg != AIRLOG_LEG_NONE) return leg;
     }
     return AIRLOG_LEG_NONE;

@@ -30,6 +30,8 @@ size_t airlog_read_measured(airlog_place_reader *reader, size_t at);
 /* position_terse.c: bare numbers, fixes with radials, finals. */
 size_t airlog_read_terse(airlog_place_reader *reader, size_t at);
 size_t airlog_read_fix(airlog_place_reader *reader, size_t at);
+/* Whether a fix with its radial begins here: "AT the RDU 160 radial" is not at RDU. */
+bool airlog_begins_fix(const airlog_parser *parser, size_t at);
 size_t airlog_read_final(airlog_place_reader *reader, size_t at, size_t quantity_at);
 /* position_words.c: directions without distance, and prepositions. */
 size_t airlog_read_directed(airlog_place_reader *reader, size_t at);

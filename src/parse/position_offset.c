@@ -288,8 +288,17 @@ static size_t read_ring(airlog_place_reader *reader, const shared_list *list) {
     if (!name || !same_sentence(parser, at - 1, name)) return 0;
     size_t end = airlog_read_reference(parser, name, &reference);
     if (!end) return 0;
-    if (airlog_parser_term(parser, name - 1) == AIRLOG_TERM_OF && !reference.coast && quantity->hedge != AIRLOG_HEDGE_UP_TO) return 0;
+    bool of_only = airlog_parser_term(parser, name - 1) == AIRLOG_TERM_OF && name - 1 == at;
+    if (of_only && !reference.coast && quantity->hedge != AIRLOG_HEDGE_UP_TO) return 0;
     return add_rings(reader, list, end, &reference);
+}
+
+/* "violated Turkish airspace to a depth of 2 km": the zone was named in the same sentence. */
+static void take_zone_before(const airlog_parser *parser, size_t first, airlog_reference *out) {
+    const airlog_facts *facts = parser->facts;
+    if (facts->position_count == 0) return;
+    const airlog_position_fact *before = &facts->positions[facts->position_count - 1];
+    if (before->kind == AIRLOG_POSITION_IN && same_sentence(parser, before->first_token, first)) *out = before->reference;
 }
 
 static size_t read_depth(airlog_place_reader *reader, const shared_list *list) {
@@ -310,6 +319,7 @@ static size_t read_depth(airlog_place_reader *reader, const shared_list *list) {
         bool after = airlog_parser_is(parser, list->end, "depth");
         if (!before && !after) return 0;
         end = after ? list->end + 1 : list->end;
+        take_zone_before(parser, first, &reference);
     }
     for (size_t i = 0; i < list->count; i++) {
         airlog_position_fact *fact = add_item(reader, list, i, end, AIRLOG_POSITION_DEPTH, "depth beyond a border");
@@ -320,8 +330,24 @@ static size_t read_depth(airlog_place_reader *reader, const shared_list *list) {
     return end;
 }
 
+/* "WI AN AREA DEFINED AS .5NM RADIUS OF ATL": within that distance of a named place. */
+static size_t read_radius(airlog_place_reader *reader, airlog_quantity *quantity) {
+    const airlog_parser *parser = reader->parser;
+    size_t at = quantity->end_token;
+    airlog_reference reference;
+    if (quantity->dimension != AIRLOG_DIMENSION_DISTANCE || !airlog_parser_is(parser, at, "radius")) return 0;
+    bool of = airlog_parser_term(parser, at + 1) == AIRLOG_TERM_OF || airlog_parser_in(parser, at + 1, " around about ") ||
+              airlog_parser_term(parser, at + 1) == AIRLOG_TERM_FROM;
+    size_t end = of ? airlog_read_reference(parser, at + 2, &reference) : 0;
+    if (!end || reference.anaphora) return 0;
+    quantity->hedge = AIRLOG_HEDGE_UP_TO;
+    shared_list one = {.items = {quantity}, .count = 1, .end = at};
+    return add_rings(reader, &one, end, &reference);
+}
+
 size_t airlog_read_measured(airlog_place_reader *reader, size_t at) {
     airlog_quantity *quantity = airlog_quantity_at(reader, at);
+    if (quantity->role == AIRLOG_ROLE_SIZE) return read_radius(reader, quantity);
     if (!places(quantity)) return 0;
     shared_list list = read_shared(reader, at), one = {.items = {quantity}, .count = 1, .end = quantity->end_token};
     size_t end = airlog_read_final(reader, quantity->end_token, at);

@@ -40,6 +40,8 @@ static airlog_direction_reading radial_of(double deg) {
     return (airlog_direction_reading){.deg = deg >= 360 ? deg - 360 : deg, .half_deg = 0.5, .reference = AIRLOG_BEARING_MAGNETIC};
 }
 
+static void join_track(airlog_place_reader *reader, size_t at);
+
 static size_t add_radial(airlog_place_reader *reader, size_t first, size_t end, const airlog_reference *reference, double radial,
                          airlog_quantity *distance) {
     airlog_direction_reading direction = radial_of(radial);
@@ -48,6 +50,7 @@ static size_t add_radial(airlog_place_reader *reader, size_t first, size_t end, 
     airlog_set_direction(fact, &direction);
     airlog_set_distance(fact, distance);
     fact->reference = *reference;
+    join_track(reader, first);
     return end;
 }
 
@@ -70,6 +73,23 @@ static size_t fix_letters(const airlog_parser *parser, size_t at, size_t digits)
         if (i < letters ? !(bytes[i] >= 'A' && bytes[i] <= 'Z') : !is_digit(bytes[i])) return 0;
     }
     return letters;
+}
+
+/* "KSTL090030-KMKC045015": a line from one to the other. */
+static void join_track(airlog_place_reader *reader, size_t at) {
+    airlog_facts *facts = reader->parser->facts;
+    size_t count = facts->position_count;
+    if (count < 2 || at < 2) return;
+    airlog_position_fact *now = &facts->positions[count - 1], *before = &facts->positions[count - 2];
+    bool joint = airlog_parser_mark(reader->parser, at - 1, '-') || airlog_parser_term(reader->parser, at - 1) == AIRLOG_TERM_TO;
+    if (!joint || before->kind != AIRLOG_POSITION_RADIAL || before->end_token + 1u != at) return;
+    if (!before->group) {
+        before->group = ++reader->groups;
+        before->leg = AIRLOG_LEG_ALONG;
+    }
+    now->group = before->group;
+    now->item = before->item + 1;
+    now->leg = AIRLOG_LEG_ALONG;
 }
 
 /* "JFK240030" */
@@ -176,6 +196,14 @@ static size_t read_radial_of(airlog_place_reader *reader, size_t at) {
     return add_radial(reader, at, end, &reference, radial, &distance);
 }
 
+bool airlog_begins_fix(const airlog_parser *parser, size_t at) {
+    if (airlog_parser_term(parser, at) == AIRLOG_TERM_THE) at++;
+    double radial;
+    if (fix_letters(parser, at, 6) || (fix_letters(parser, at, 3) && airlog_parser_mark(parser, at + 1, '/'))) return true;
+    size_t next = airlog_parser_in(parser, at + 1, " vor vortac tacan ") ? at + 2 : at + 1;
+    return airlog_is_ident(parser, at) && read_radial_word(parser, next, &radial);
+}
+
 size_t airlog_read_fix(airlog_place_reader *reader, size_t at) {
     const airlog_token *token = airlog_parser_token(reader->parser, at);
     if (token->kind == AIRLOG_TOKEN_NUMBER) return read_radial_of(reader, at);
@@ -198,7 +226,7 @@ static bool is_runway_number(const airlog_parser *parser, size_t at) {
 /* "for runway 22 Left", "RWY 4R", "RWY17": the token after it, `at` when there is none. */
 static size_t read_runway(const airlog_parser *parser, size_t at) {
     size_t next = at;
-    while (next < at + 3 && (airlog_parser_in(parser, next, " for to into on at the of approach apch ") )) next++;
+    while (next < at + 3 && airlog_parser_in(parser, next, " for to into on at the approach apch ")) next++;
     if (airlog_parser_term(parser, next) != AIRLOG_TERM_RUNWAY) {
         const airlog_token *token = airlog_parser_token(parser, next);
         airlog_text word = airlog_parser_word(parser, next);
@@ -352,7 +380,7 @@ static size_t read_without_reference(airlog_place_reader *reader, size_t at, air
     const airlog_parser *parser = reader->parser;
     airlog_message message = parser->facts->message;
     bool whole = at == 0 && direction->end == parser->tokens->count;
-    bool message_has_place = message == AIRLOG_MESSAGE_FAA_PRELIMINARY || message == AIRLOG_MESSAGE_PIREP;
+    bool message_has_place = message == AIRLOG_MESSAGE_FAA_PRELIMINARY || message == AIRLOG_MESSAGE_PIREP || airlog_is_capitals(parser, at);
     if (!whole && !(message_has_place && expects_position(parser, at))) return 0;
     airlog_reference reference = {.kind = AIRLOG_PLACE_ANY, .anaphora = true, .side_deg = AIRLOG_UNKNOWN};
     return add_bare(reader, at, direction->end, distance, direction, &reference, "terse offset from nothing named");

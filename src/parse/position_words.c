@@ -1,6 +1,8 @@
 /* Positions told by a word: a direction without a distance, near, over, in, at, off, between, across a line. */
 #include "position.h"
 
+#include <math.h>
+
 static bool same_sentence(const airlog_parser *parser, size_t a, size_t b) {
     return airlog_parser_token(parser, a)->sentence == airlog_parser_token(parser, b)->sentence;
 }
@@ -22,7 +24,7 @@ static airlog_position_fact *add_named(airlog_place_reader *reader, size_t first
 
 /* Something named before that a direction can be from: not a border of talk ("officials north of the border"). */
 static bool is_sector_reference(const airlog_reference *reference) {
-    if (!reference->anaphora) return true;
+    if (!reference->anaphora) return reference->kind != AIRLOG_PLACE_LINE || reference->end_token > reference->first_token + 1;
     switch (reference->kind) {
     case AIRLOG_PLACE_AIRPORT:
     case AIRLOG_PLACE_ISLAND:
@@ -186,6 +188,7 @@ static preposition read_preposition_word(const airlog_parser *parser, size_t at)
     case AIRLOG_TERM_OFF:
         return (preposition){.kind = AIRLOG_POSITION_OFF, .name = airlog_parser_term(parser, at + 1) == AIRLOG_TERM_OF ? at + 2 : at + 1,
                              .loose = true, .strict = true};
+    case AIRLOG_TERM_TO: return (preposition){.kind = AIRLOG_POSITION_SECTOR, .name = at + 1, .loose = true};
     case AIRLOG_TERM_CROSSED: return (preposition){.kind = AIRLOG_POSITION_CROSS, .name = at + 1, .loose = true};
     default: return none;
     }
@@ -210,21 +213,82 @@ static bool is_strict_enough(const airlog_parser *parser, const preposition *wor
     return named && !airlog_parser_in(parser, reference->first_token, " class area front ");
 }
 
+/* "to Taiwan's north": a sector; "to Taiwan" alone is no position. */
+static size_t read_owned_side(airlog_place_reader *reader, size_t at, size_t end, const airlog_reference *reference) {
+    const airlog_parser *parser = reader->parser;
+    if (!end || isnan(reference->side_deg) || reference->coast) return 0;
+    if (airlog_parser_class(parser, end - 1) != AIRLOG_TERM_CLASS_COMPASS) return 0;
+    if (!(airlog_parser_token(parser, reference->end_token)->flags & AIRLOG_TOKEN_CLITIC)) return 0;
+    double deg = reference->side_deg;
+    airlog_direction_reading direction = {.end = end, .deg = deg, .half_deg = airlog_compass_half(deg), .reference = AIRLOG_BEARING_COMPASS};
+    direction.compass = airlog_compass_term(deg);
+    airlog_reference plain = *reference;
+    plain.side_deg = AIRLOG_UNKNOWN;
+    return add_directed(reader, at, end, &direction, &plain, NULL);
+}
+
+/* "over Wisconsin, Lake Michigan and the Upper Peninsula": one fact each. */
+static size_t read_more_places(airlog_place_reader *reader, airlog_position_kind kind, size_t end) {
+    const airlog_parser *parser = reader->parser;
+    size_t first = parser->facts->position_count - 1, count = 1;
+    for (; count < 16; count++) {
+        size_t next = airlog_parser_mark(parser, end, ',') ? end + 1 : end;
+        if (airlog_parser_term(parser, next) == AIRLOG_TERM_AND) next++;
+        else if (next == end || !airlog_goes_on_as_list(parser, next)) break;
+        airlog_reference reference;
+        size_t name = airlog_parser_term(parser, next) == AIRLOG_TERM_THE ? next + 1 : next;
+        if (!airlog_begins_name(parser, name) || !same_sentence(parser, end - 1, next)) break;
+        size_t after = airlog_read_reference(parser, next, &reference);
+        if (!after || reference.anaphora || airlog_parser_in(parser, after, " said says reported told ")) break;
+        if (!add_named(reader, next, after, kind, "list of places", &reference)) return end;
+        end = after;
+    }
+    if (count == 1) return end;
+    reader->groups++;
+    for (size_t i = 0; i < count && first + i < parser->facts->position_count; i++) {
+        parser->facts->positions[first + i].group = reader->groups;
+        parser->facts->positions[first + i].item = (uint32_t)i;
+    }
+    return end;
+}
+
+/* "IN WARNING AREA W-122": a zone by its designator. */
+static size_t read_designated_area(airlog_place_reader *reader, size_t at) {
+    const airlog_parser *parser = reader->parser;
+    size_t next = at + 1;
+    while (next < at + 4 && airlog_parser_in(parser, next, " the warning waring restricted prohibited danger military area areas ")) next++;
+    const airlog_token *letter = airlog_parser_token(parser, next), *number = airlog_parser_token(parser, next + 2);
+    bool designator = letter->kind == AIRLOG_TOKEN_WORD && letter->length == 1 && (letter->flags & AIRLOG_TOKEN_CAPITAL) &&
+                      airlog_parser_mark(parser, next + 1, '-') && (number->kind == AIRLOG_TOKEN_NUMBER || number->kind == AIRLOG_TOKEN_IDENT);
+    if (next == at + 1 || !designator) return 0;
+    airlog_reference reference = {.kind = AIRLOG_PLACE_AIRSPACE, .code = true, .side_deg = AIRLOG_UNKNOWN};
+    reference.first_token = (uint32_t)next;
+    reference.end_token = (uint32_t)next + 3;
+    reference.span = airlog_parser_span(parser, next, next + 3);
+    return add_named(reader, at, next + 3, AIRLOG_POSITION_IN, "designated area", &reference) ? next + 3 : 0;
+}
+
 size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     airlog_term term = airlog_parser_term(parser, at);
+    if (term == AIRLOG_TERM_IN || term == AIRLOG_TERM_INSIDE || term == AIRLOG_TERM_ENTERED) {
+        size_t area = read_designated_area(reader, at);
+        if (area) return area;
+    }
     if (term == AIRLOG_TERM_BETWEEN || term == AIRLOG_TERM_MIDWAY) return read_between(reader, at);
     preposition word = read_preposition_word(parser, at);
     if (word.kind == AIRLOG_POSITION_NONE || !same_sentence(parser, at, word.name)) return 0;
+    if (airlog_begins_fix(parser, word.name)) return 0;
     if (word.kind == AIRLOG_POSITION_OFF && at > 0 && airlog_parser_token(parser, at)->length == 3 && airlog_parser_in(parser, at - 1, " took take taking switched turned ")) {
         return 0;
     }
     airlog_reference reference;
     size_t end = airlog_read_reference(parser, word.name, &reference);
+    if (word.kind == AIRLOG_POSITION_SECTOR) return read_owned_side(reader, at, end, &reference);
     if (!end || !is_loose_enough(&word, &reference) || !is_strict_enough(parser, &word, &reference)) return 0;
     if (word.kind == AIRLOG_POSITION_OFF && !reference.coast && reference.code) return 0;
     airlog_position_fact *fact = add_named(reader, at, end, word.kind, "preposition", &reference);
     if (!fact) return 0;
     if (term == AIRLOG_TERM_ENTERED) fact->leg = AIRLOG_LEG_ENTER;
-    return end;
+    return read_more_places(reader, word.kind, end);
 }

@@ -186,7 +186,7 @@ static pair_reading read_pair(const airlog_parser *parser, size_t at, airlog_dim
     if (!begin) return none;
     out.amount = read_amount(parser, skip_hedges(parser, begin), &out.unit);
     if (!out.amount.end || !out.unit.end || out.unit.dimension != dimension || out.unit.adjective) return none;
-    if (!close && out.unit.unit == not_unit) return none;
+    if (out.unit.unit == not_unit) return none; /* the same unit twice is two quantities */
     out.end = out.unit.end;
     airlog_datum datum;
     if (close) out.end = airlog_read_datum(parser, out.end, &datum);
@@ -249,6 +249,30 @@ static size_t read_bare_height(airlog_parser *parser, size_t at, const amount *f
     airlog_quantity_finish(out, airlog_term_value(AIRLOG_TERM_FOOT));
     out->first_token = (uint32_t)at;
     return end;
+}
+
+static bool is_terse_compass(const airlog_parser *parser, size_t at) {
+    const airlog_token *token = airlog_parser_token(parser, at);
+    return airlog_parser_class(parser, at) == AIRLOG_TERM_CLASS_COMPASS && token->length <= 3;
+}
+
+/* "1,500 4 N TEB": a height in feet, for a terse position follows; so does "AT 4,300" in such a report. */
+static size_t read_terse_height(airlog_parser *parser, size_t at, const amount *from, airlog_quantity *out) {
+    const airlog_token *next = airlog_parser_token(parser, from->end);
+    airlog_number_reading distance = next->kind == AIRLOG_TOKEN_NUMBER ? airlog_read_number(parser, from->end) : (airlog_number_reading){.end = 0};
+    bool position = distance.end && distance.value < 200 && is_terse_compass(parser, distance.end);
+    bool faa = parser->facts->message == AIRLOG_MESSAGE_FAA_PRELIMINARY && at > 0 && airlog_parser_term(parser, at - 1) == AIRLOG_TERM_AT;
+    bool marked = airlog_parser_token(parser, at)->length > airlog_parser_token(parser, at)->digits;
+    bool named = next->term == AIRLOG_TERM_NEAR || next->term == AIRLOG_TERM_OVER || marked;
+    if (from->low.in_words || from->low.value < 100 || fmod(from->low.value, 50) != 0 || from->low.value > 60000) return 0;
+    if (!position && !(faa && named && next->kind != AIRLOG_TOKEN_MARK)) return 0;
+    fill_amount(out, from);
+    out->unit = AIRLOG_TERM_FOOT;
+    out->dimension = AIRLOG_DIMENSION_ALTITUDE;
+    out->role = AIRLOG_ROLE_ALTITUDE;
+    out->doubts |= AIRLOG_DOUBT_BIT(UNIT_INFERRED);
+    airlog_quantity_finish(out, airlog_term_value(AIRLOG_TERM_FOOT));
+    return from->end;
 }
 
 /* "294 (159 NM)": no unit, but a pair that has one. */
@@ -327,13 +351,15 @@ static size_t finish_with_unit(airlog_parser *parser, amount *from, const airlog
     return end;
 }
 
-static bool is_money(const airlog_parser *parser, size_t at) {
-    return at > 0 && airlog_parser_mark(parser, at - 1, '$');
+/* A number that is no amount: money, the name of a runway. */
+static bool is_no_amount(const airlog_parser *parser, size_t at) {
+    if (at == 0) return false;
+    return airlog_parser_mark(parser, at - 1, '$') || airlog_parser_term(parser, at - 1) == AIRLOG_TERM_RUNWAY;
 }
 
 size_t airlog_read_quantity(airlog_parser *parser, size_t at, airlog_quantity *out) {
     *out = airlog_parser_no_quantity();
-    if (is_money(parser, at)) return 0;
+    if (is_no_amount(parser, at)) return 0;
     airlog_number_reading first = airlog_read_number(parser, at);
     if (!first.end) return 0;
     airlog_unit_reading unit;
@@ -351,6 +377,7 @@ size_t airlog_read_quantity(airlog_parser *parser, size_t at, airlog_quantity *o
         if (range.end) end = read_bare_height(parser, at, &range, out);
         if (!end) end = read_bare_height(parser, at, &from, out);
         if (!end) end = read_bare_pair(parser, &from, out);
+        if (!end) end = read_terse_height(parser, at, &from, out);
     }
     if (!end) return 0;
     out->first_token = (uint32_t)at;

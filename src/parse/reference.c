@@ -139,6 +139,7 @@ static size_t step_in_name(const airlog_parser *parser, size_t at, bool capitals
         airlog_parser_token(parser, at + 1)->kind == AIRLOG_TOKEN_WORD) {
         return at + 1;
     }
+    if (airlog_parser_mark(parser, at, '/') && airlog_parser_term(parser, at + 1) == AIRLOG_TERM_DME) return at + 1;
     if ((airlog_parser_mark(parser, at, '/') || airlog_parser_mark(parser, at, '&')) && name_word(parser, at + 1, capitals)) return at + 1;
     if (airlog_parser_mark(parser, at, '.') && airlog_parser_token(parser, last)->length == 1 && name_word(parser, at + 1, capitals)) {
         return at + 1;
@@ -202,6 +203,7 @@ static airlog_place_kind kind_of_run(const airlog_parser *parser, size_t first, 
         if (!is_kind(parser, i)) continue;
         airlog_place_kind found = kind_at(parser, i);
         bool begins = i == first && end - first > 1;
+        if (airlog_parser_in(parser, i, " mcas nas afb airbase ")) return AIRLOG_PLACE_BASE;
         bool vague = found == AIRLOG_PLACE_PORT || found == AIRLOG_PLACE_CITY || found == AIRLOG_PLACE_AIRPORT || found == AIRLOG_PLACE_COUNTRY ||
                      found == AIRLOG_PLACE_CAPE || found == AIRLOG_PLACE_ADMIN;
         bool cape = airlog_parser_in(parser, i, " cape tanjung tanjong ");
@@ -243,10 +245,21 @@ static size_t trailing_kind(const airlog_parser *parser, size_t at, airlog_refer
             end++;
             continue;
         }
+        if (airlog_parser_in(parser, end, " sovereign national territorial own ") && is_kind(parser, end + 1)) {
+            end++;
+            continue;
+        }
+        if (airlog_parser_in(parser, end, " land soil ")) { /* "Iranian land" is measured from its edge */
+            mark_coast(out, AIRLOG_PLACE_COAST);
+            return end + 1;
+        }
         if (!is_kind(parser, end) || is_clitic(parser, end)) break;
-        out->kind = kind_at(parser, end);
+        airlog_place_kind kind = kind_at(parser, end);
+        bool vague = kind == AIRLOG_PLACE_REGION || kind == AIRLOG_PLACE_WATER;
+        if (!vague || out->kind == AIRLOG_PLACE_ANY) out->kind = kind;
         mark_coast(out, out->kind);
-        if (!out->coast) set_head(parser, out, out->first_token, end + 1);
+        bool joined = end == at && !out->coast && !vague && kind != AIRLOG_PLACE_AIRSPACE;
+        if (joined) set_head(parser, out, out->first_token, end + 1);
         end++;
     }
     return end;
@@ -278,6 +291,12 @@ static size_t read_name(const airlog_parser *parser, size_t at, airlog_reference
 
 /* ---- what stands before the name ---------------------------------------------------------------------------- */
 
+/* "Gulf of Aden", "STRAIT OF HORMUZ": the kind word is of the name. */
+static bool is_kept_whole(const airlog_parser *parser, size_t at) {
+    airlog_place_kind kind = is_kind(parser, at) ? kind_at(parser, at) : AIRLOG_PLACE_ANY;
+    return kind == AIRLOG_PLACE_SEA || kind == AIRLOG_PLACE_STRAIT || kind == AIRLOG_PLACE_CAPE || airlog_parser_in(parser, at, " isle isles ");
+}
+
 /* "the northern Taiwan city of Keelung", "the port of Douala", "the east coast of Somalia", "the coast near X":
  * a kind word, a preposition, a name. Returns the token of the kind word, 0 when there is none. */
 static size_t find_kind_of(const airlog_parser *parser, size_t at, size_t *name) {
@@ -288,14 +307,15 @@ static size_t find_kind_of(const airlog_parser *parser, size_t at, size_t *name)
         if (!same_sentence(parser, at, i) || (token->flags & AIRLOG_TOKEN_CLITIC)) return 0;
         bool plain = airlog_term_class_of(term) == AIRLOG_TERM_CLASS_WORD && term != AIRLOG_TERM_MOST && term != AIRLOG_TERM_CENTRAL;
         if (plain && !airlog_parser_in(parser, i, " and ")) return 0;
-        bool centre = airlog_parser_in(parser, i, " center centre tip edge end middle side point part mouth coast downtown entrance ");
+        bool centre = airlog_parser_in(parser, i, " center centre tip edge end middle side point part mouth coast downtown entrance corner sector "
+                                                        "portion half quadrant head ");
         if (!is_kind(parser, i) && !centre) continue;
         if (is_kind(parser, i) && kind_at(parser, i) == AIRLOG_PLACE_ANY && !centre) continue;
         airlog_term joint = airlog_parser_term(parser, i + 1);
         bool coast = is_kind(parser, i) && (kind_at(parser, i) == AIRLOG_PLACE_COAST || kind_at(parser, i) == AIRLOG_PLACE_BORDER);
         bool joins = joint == AIRLOG_TERM_OF || (coast && (joint == AIRLOG_TERM_NEAR || joint == AIRLOG_TERM_AT || joint == AIRLOG_TERM_WITH));
         if (!joins) continue;
-        if (is_capital(parser, i) && !airlog_is_capitals(parser, i) && is_capital(parser, i + 2) && !coast) return 0; /* Gulf of Aden */
+        if (is_capital(parser, i) && !coast && (is_kept_whole(parser, i) || !airlog_is_capitals(parser, i))) return 0;
         *name = i + 2;
         return i;
     }
@@ -330,8 +350,10 @@ static size_t read_kind_of(const airlog_parser *parser, size_t at, airlog_refere
     if (!end || (head.anaphora && !head.coast && depth > 0)) return 0;
     double side = head.side_deg;
     read_adjectives(parser, at, kind_word, &head);
-    bool special = is_kind(parser, kind_word);
+    bool special = is_kind(parser, kind_word) && !airlog_parser_in(parser, kind_word, " point head side ");
     airlog_place_kind kind = special ? kind_at(parser, kind_word) : AIRLOG_PLACE_ANY;
+    bool spot = special && (kind == AIRLOG_PLACE_CITY || kind == AIRLOG_PLACE_ISLAND || kind == AIRLOG_PLACE_PORT || kind == AIRLOG_PLACE_AIRPORT);
+    if (spot) head.side_deg = AIRLOG_UNKNOWN; /* "the eastern island of X" tells where X is, not a part of it */
     if (special && kind != AIRLOG_PLACE_REGION && !head.coast) head.kind = kind;
     if (special) mark_coast(&head, kind);
     if (isnan(head.side_deg)) head.side_deg = side;
@@ -377,6 +399,15 @@ static size_t after_possessive(const airlog_parser *parser, size_t at, airlog_re
         }
         *out = rest;
         return end;
+    }
+    airlog_direction_reading direction = airlog_read_direction(parser, at);
+    bool part = direction.end && direction.compass && !direction.abbreviated && !direction.heading &&
+                !is_kind(parser, direction.end) && !name_word(parser, direction.end, false) &&
+                airlog_parser_class(parser, direction.end) != AIRLOG_TERM_CLASS_SIDE && !airlog_parser_mark(parser, direction.end, '-');
+    if (part && airlog_parser_token(parser, direction.end)->kind != AIRLOG_TOKEN_HAN &&
+        (airlog_parser_term(parser, direction.end) || airlog_parser_token(parser, direction.end)->kind != AIRLOG_TOKEN_WORD)) {
+        out->side_deg = direction.deg; /* "to Taiwan's north", "in the country's south" */
+        return direction.end;
     }
     size_t noun = at;
     airlog_reference side = new_reference();
@@ -462,6 +493,22 @@ static bool is_verb_after(const airlog_parser *parser, size_t at) {
     return airlog_parser_in(parser, at, " said says reported told announced ");
 }
 
+bool airlog_goes_on_as_list(const airlog_parser *parser, size_t at) {
+    for (int names = 0; names < 6; names++) {
+        if (airlog_parser_term(parser, at) == AIRLOG_TERM_THE) at++;
+        if (!name_word(parser, at, false)) return false;
+        at = name_end(parser, at, false);
+        size_t joint = airlog_parser_mark(parser, at, ',') ? at + 1 : at;
+        if (airlog_parser_term(parser, joint) == AIRLOG_TERM_AND) {
+            size_t last = airlog_parser_term(parser, joint + 1) == AIRLOG_TERM_THE ? joint + 2 : joint + 1;
+            return name_word(parser, last, false);
+        }
+        if (joint == at) return false;
+        at = joint;
+    }
+    return false;
+}
+
 /* ", N.Y." ", Oman" ", New York": a capitalised run between commas or before a stop, not the subject of a new clause. */
 static size_t comma_qualifier(const airlog_parser *parser, size_t at, airlog_reference *out) {
     if (!airlog_parser_mark(parser, at, ',') || !same_sentence(parser, at, at + 1)) return at;
@@ -471,6 +518,7 @@ static size_t comma_qualifier(const airlog_parser *parser, size_t at, airlog_ref
     if (!name_word(parser, begin, capitals) || airlog_parser_class(parser, begin) == AIRLOG_TERM_CLASS_COMPASS) return at;
     size_t end = name_end(parser, begin, capitals);
     if (capitals && end > begin + 3) return at;
+    if (!capitals && airlog_goes_on_as_list(parser, begin)) return at;
     if (is_clitic(parser, end) || is_verb_after(parser, end)) return at;
     add_within(parser, out, begin, end);
     return end;
