@@ -32,6 +32,7 @@ static bool attribute(const airlog_parser *parser, size_t index) {
         term == AIRLOG_TERM_LEVEL || airlog_term_class_of(term) == AIRLOG_TERM_CLASS_SIDE)
         return true;
     if (airlog_term_class_of(term) == AIRLOG_TERM_CLASS_COMPASS) return token->flags & AIRLOG_TOKEN_CAPITAL;
+    if (airlog_parser_is(parser, index, "second")) return true; /* also a duration */
     if (term == AIRLOG_TERM_REGION || term == AIRLOG_TERM_MIDWAY) return false;
     return term == AIRLOG_TERM_NONE || airlog_term_class_of(term) == AIRLOG_TERM_CLASS_ORDINAL ||
            airlog_term_class_of(term) == AIRLOG_TERM_CLASS_PLACE;
@@ -45,7 +46,7 @@ static bool verb(const airlog_parser *parser, size_t index) {
                             "intercepted shot had have has been be being did does do will would could may might when "
                             "after before because whether if how using used against involving including included "
                             "flying operating hovering struck hit two-way called told notified encountered received "
-                            "identified downed destroyed picked up carrying carried operated landed crashed flew ");
+                            "identified downed destroyed picked up carrying carried operated landed crashed flew use uses ");
 }
 
 /* First token of the phrase whose noun begins at `noun`: adjectives, names and possessives. */
@@ -227,7 +228,7 @@ static airlog_amount count_left(const airlog_parser *parser, size_t start, size_
 /* One of a kind by its attributes: "the single balloon", "Taiwan's balloon", "a third balloon". */
 static bool single(const airlog_parser *parser, size_t start, size_t noun) {
     for (size_t i = start; i < noun; i++) {
-        if (airlog_parser_in(parser, i, " single lone another solitary ")) return true;
+        if (airlog_parser_in(parser, i, " single lone another solitary second ")) return true;
         if (airlog_parser_token(parser, i)->flags & AIRLOG_TOKEN_CLITIC) return true;
         if (airlog_parser_class(parser, i) == AIRLOG_TERM_CLASS_ORDINAL) return true;
     }

@@ -68,7 +68,7 @@ static bool history(const airlog_parser *parser, size_t index) {
 
 typedef struct sentence_signs {
     uint32_t sentence;
-    bool drill, simulated, history;
+    bool drill, simulated, history, untrue;
 } sentence_signs;
 
 /* What the sentence of an event says about all of it. */
@@ -83,6 +83,7 @@ static void read_signs(const airlog_parser *parser, size_t index, sentence_signs
         signs->drill = signs->drill || drill(parser, i);
         signs->simulated = signs->simulated || simulated(parser, i);
         signs->history = signs->history || history(parser, i);
+        signs->untrue = signs->untrue || airlog_parser_in(parser, i, " false untrue hoax unfounded mistaken mistakenly ");
     }
 }
 
@@ -136,7 +137,7 @@ static airlog_modality modality_of(const airlog_parser *parser, const airlog_eve
         else if (supposition(parser, at)) modality = AIRLOG_MODALITY_HYPOTHETICAL;
     }
     if (modality == AIRLOG_MODALITY_ACTUAL && infinitive && !seems) modality = AIRLOG_MODALITY_HYPOTHETICAL;
-    if (negated_behind(parser, event)) return AIRLOG_MODALITY_NEGATED;
+    if (signs->untrue || negated_behind(parser, event)) return AIRLOG_MODALITY_NEGATED;
     if (signs->simulated || (signs->drill && act_of_drill(event->event))) return AIRLOG_MODALITY_EXERCISE;
     return modality;
 }

@@ -143,6 +143,18 @@ static airlog_status add_narrator(walk *w, size_t index) {
     return AIRLOG_OK;
 }
 
+/* "The Jets flew out of the blocks": a capital that neither the sentence nor its neighbours explain is a name. */
+static bool proper_name(const airlog_parser *parser, size_t index, const airlog_phrase *phrase) {
+    const airlog_token *token = airlog_parser_token(parser, index), *next = airlog_parser_token(parser, phrase->end);
+    if (phrase->end != index + 1 || phrase->entry.flags.length || index == 0) return false;
+    if (!(token->flags & AIRLOG_TOKEN_CAPITAL) || token->flags & (AIRLOG_TOKEN_UPPER | AIRLOG_TOKEN_SENTENCE))
+        return false;
+    const airlog_token *before = airlog_parser_token(parser, index - 1);
+    bool plain_before = !(before->flags & AIRLOG_TOKEN_CAPITAL) || before->flags & AIRLOG_TOKEN_SENTENCE;
+    return before->kind == AIRLOG_TOKEN_WORD && plain_before && next->kind == AIRLOG_TOKEN_WORD &&
+           !(next->flags & AIRLOG_TOKEN_CAPITAL);
+}
+
 /* ---- the walk --------------------------------------------------------------------------------------- */
 
 /* Adds what begins at the token; *next is behind it. Where several begin, the longest stands; an event that
@@ -161,7 +173,7 @@ static airlog_status read_phrases(walk *w, size_t index, size_t *next) {
     size_t names = actor->end > reporter->end ? actor->end : reporter->end;
     if (object->end && object->end >= names && !placed) {
         *next = object->end;
-        if (airlog_phrase_flag(&object->entry, "not")) return AIRLOG_OK;
+        if (airlog_phrase_flag(&object->entry, "not") || proper_name(parser, index, object)) return AIRLOG_OK;
         if (w->header == 0 || index >= w->header || event->end <= object->end) status = add_object(w, index, object);
         if (status != AIRLOG_OK || event->end <= object->end) return status;
     }

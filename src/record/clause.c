@@ -18,6 +18,20 @@ static bool day_of_saying(const airlog_assembly *a, const airlog_time_fact *time
     return says(a, time->end_token);
 }
 
+/* "RIGA, May 20, 2021 (Agency) - ": the day of the report, in front of its first sentence. */
+static bool day_of_dateline(const airlog_assembly *a, const airlog_time_fact *time) {
+    airlog_date day = time->date, published = a->report->published;
+    if (day.month != published.month || day.day != published.day || !day.month) return false;
+    const airlog_tokens *tokens = a->facts->tokens;
+    for (size_t i = time->end_token; i < tokens->count && i < time->end_token + 6; i++) {
+        const airlog_token *token = &tokens->items[i];
+        char c = a->report->text.bytes[token->start];
+        if (token->kind == AIRLOG_TOKEN_MARK && (c == '-' || (unsigned char)c == 0xE2)) return true;
+        if (token->kind == AIRLOG_TOKEN_LINE || token->kind == AIRLOG_TOKEN_PARAGRAPH) return true;
+    }
+    return false;
+}
+
 static bool usable_event(const airlog_event_fact *event) {
     return event->modality == AIRLOG_MODALITY_ACTUAL;
 }
@@ -34,15 +48,45 @@ static bool passive(const airlog_assembly *a, const airlog_event_fact *event) {
     return false;
 }
 
+/* Nothing but commas and "and" between two objects of one family: a list of types. */
+static bool joined(const airlog_assembly *a, const airlog_object_fact *x, const airlog_object_fact *y) {
+    if (!x->type.length || !y->type.length || !airlog_text_equal(x->family, y->family)) return false;
+    if (y->first_token > x->end_token + 3) return false;
+    for (size_t t = x->end_token; t < y->first_token; t++) {
+        const airlog_token *token = &a->facts->tokens->items[t];
+        bool comma = token->kind == AIRLOG_TOKEN_MARK && a->report->text.bytes[token->start] == ',';
+        if (!comma && airlog_token_term(a, t) != AIRLOG_TERM_AND) return false;
+    }
+    return true;
+}
+
+/* Of what met in the air, the one that had no crew: the other is who reports. */
+static const airlog_object_fact *crewless(const airlog_assembly *a, const airlog_sentence *sentence) {
+    for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
+        const airlog_object_fact *object = &a->facts->objects[i];
+        if (airlog_text_is(object->family, "uas") || airlog_text_is(object->family, "balloon")) return object;
+    }
+    return NULL;
+}
+
+static bool is_meeting(const airlog_event_fact *event) {
+    return airlog_text_is(event->event, "near miss") || airlog_text_is(event->event, "collided") ||
+           airlog_text_is(event->event, "evasive action");
+}
+
 /* The object that the event is about: behind a verb that takes one, else before it, else the nearest. */
 static const airlog_object_fact *object_of(const airlog_assembly *a, const airlog_sentence *sentence,
                                            const airlog_event_fact *event) {
-    const airlog_object_fact *before = NULL, *after = NULL;
+    const airlog_object_fact *before = NULL, *after = NULL, *met = is_meeting(event) ? crewless(a, sentence) : NULL;
+    if (met) return met;
     for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
         const airlog_object_fact *object = &a->facts->objects[i];
         if (object->other) continue;
-        if (object->first_token <= event->first_token) before = object;
-        else if (!after) after = object;
+        if (object->first_token > event->first_token) {
+            if (!after) after = object;
+        } else if (!before || !joined(a, object - 1, object)) {
+            before = object; /* of a list the first */
+        }
     }
     bool takes = airlog_event_flag(event, "takes") && !passive(a, event);
     if (takes) return after ? after : before;
@@ -127,38 +171,38 @@ static void bind_positions(const airlog_assembly *a, const airlog_sentence *sent
     }
 }
 
+/* How many tokens lie between a time and the event; a day of saying comes last. */
+static size_t distance_to(const airlog_assembly *a, const airlog_time_fact *time, const airlog_event_fact *event) {
+    size_t apart = time->first_token >= event->end_token ? time->first_token - event->end_token
+                                                         : event->first_token - time->first_token;
+    return apart + (day_of_saying(a, time) ? 10000 : 0);
+}
+
+static void bind_day(const airlog_assembly *a, const airlog_time_fact *time, airlog_draft *draft) {
+    bool names_day = time->date.day || time->weekday >= 0 || time->relative != AIRLOG_RELATIVE_NONE;
+    if (!names_day || day_of_dateline(a, time)) return; /* "the previous 24 hours": a window of reporting */
+    if (draft->day && distance_to(a, draft->day, draft->event) <= distance_to(a, time, draft->event)) return;
+    draft->day = time;
+    if (!day_of_saying(a, time)) draft->anchored = true;
+}
+
 static void bind_time(const airlog_assembly *a, const airlog_time_fact *time, size_t border, airlog_draft *draft) {
     bool ended = time->first_token >= border;
-    switch (time->kind) {
-    case AIRLOG_TIME_CLOCK:
+    bool clock = time->kind == AIRLOG_TIME_CLOCK || (time->kind == AIRLOG_TIME_SPAN && time->clock_s >= 0);
+    if (clock) {
         if (ended && !draft->end) draft->end = time;
         if (!ended && !draft->start) draft->start = time;
         draft->anchored = true;
-        break;
-    case AIRLOG_TIME_DAY:
-    case AIRLOG_TIME_SPAN:
-        if (draft->day) break;
-        if (time->kind == AIRLOG_TIME_SPAN && !time->date.day && time->weekday < 0 &&
-            time->relative == AIRLOG_RELATIVE_NONE)
-            break; /* "the previous 24 hours": a window of reporting */
-        draft->day = time;
-        if (!day_of_saying(a, time)) draft->anchored = true;
-        break;
-    case AIRLOG_TIME_AFTER:
-        if (!draft->after) draft->after = time;
-        break;
-    case AIRLOG_TIME_PERIOD: break;
+    } else if (time->kind == AIRLOG_TIME_DAY || time->kind == AIRLOG_TIME_SPAN) {
+        bind_day(a, time, draft);
+    } else if (time->kind == AIRLOG_TIME_AFTER && !draft->after) {
+        draft->after = time;
     }
 }
 
 static void bind_times(const airlog_assembly *a, const airlog_sentence *sentence, size_t border, airlog_draft *draft) {
-    for (int pass = 0; pass < 2; pass++) { /* a day of saying serves only when there is no other */
-        for (size_t i = sentence->times.first; i < sentence->times.end; i++) {
-            const airlog_time_fact *time = &a->facts->times[i];
-            bool day = time->kind == AIRLOG_TIME_DAY || time->kind == AIRLOG_TIME_SPAN;
-            if ((day && day_of_saying(a, time)) == (pass == 1)) bind_time(a, time, border, draft);
-        }
-    }
+    for (size_t i = sentence->times.first; i < sentence->times.end; i++)
+        bind_time(a, &a->facts->times[i], border, draft);
 }
 
 static void bind_quantities(const airlog_assembly *a, const airlog_sentence *sentence, airlog_draft *draft) {
@@ -188,27 +232,28 @@ static void bind_course(const airlog_assembly *a, const airlog_sentence *sentenc
 
 /* Other types in the list that the object begins: "eight J-16 fighters, two Y-8 and one KJ-500". */
 static airlog_status bind_types(const airlog_assembly *a, const airlog_sentence *sentence, airlog_draft *draft) {
-    const airlog_object_fact *last = draft->object;
-    for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
-        const airlog_object_fact *object = &a->facts->objects[i];
-        if (object <= last || object->other || object == draft->object) continue;
-        bool joined = object->first_token <= last->end_token + 3 && object->type.length && draft->object_type.length &&
-                      airlog_text_equal(object->family, draft->object_group);
-        for (size_t t = last->end_token; joined && t < object->first_token; t++) {
-            airlog_text word = airlog_text_part(a->report->text, (airlog_span){a->facts->tokens->items[t].start,
-                                                a->facts->tokens->items[t].start + a->facts->tokens->items[t].length});
-            joined = airlog_text_is(word, ",") || airlog_token_term(a, t) == AIRLOG_TERM_AND;
-        }
-        if (!joined) break;
+    const airlog_object_fact *last = draft->object, *end = a->facts->objects + sentence->objects.end;
+    for (const airlog_object_fact *object = last + 1; object < end && joined(a, last, object); last = object++) {
         draft->object_type = airlog_arena_print(a->memory, "%.*s, %.*s", (int)draft->object_type.length,
                                                 draft->object_type.bytes, (int)object->type.length, object->type.bytes);
         if (!draft->object_type.bytes) return airlog_arena_failed(a->memory, a->error);
         draft->count_min += object->count_min;
         draft->count_max += object->count_max;
-        if (!airlog_text_equal(object->object, draft->object_class)) draft->object_class = airlog_text_of("military aircraft");
-        last = object;
+        if (!airlog_text_equal(object->object, draft->object_class))
+            draft->object_class = airlog_text_of("military aircraft");
     }
     return AIRLOG_OK;
+}
+
+/* "North Korea fired a missile": who does it owns it. */
+static airlog_text doer(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
+    airlog_text name = AIRLOG_NO_TEXT;
+    if (!airlog_text_is(event->event, "launched") || passive(a, event)) return name;
+    for (size_t i = sentence->actors.first; i < sentence->actors.end; i++) {
+        const airlog_actor_fact *actor = &a->facts->actors[i];
+        if (actor->end_token <= event->first_token && actor->end_token + 3 >= event->first_token) name = actor->name;
+    }
+    return name;
 }
 
 static void bind_object(const airlog_object_fact *object, airlog_draft *draft) {
@@ -302,6 +347,7 @@ static airlog_status build(const airlog_assembly *a, const airlog_sentence *sent
     fresh->span = span_of(a, sentence);
     bind_event(chosen->main, fresh);
     bind_object(object, fresh);
+    if (!fresh->actor.length) fresh->actor = doer(a, sentence, chosen->main);
     if (!object && fresh->alone && airlog_text_is(chosen->main->event, "drone sighting")) {
         fresh->object_class = airlog_text_of("UAS");
         fresh->object_group = airlog_text_of("uas");
@@ -314,15 +360,32 @@ static airlog_status build(const airlog_assembly *a, const airlog_sentence *sent
     return object ? bind_types(a, sentence, fresh) : AIRLOG_OK;
 }
 
+/* "It reached an altitude of 60 km.": no event of its own, but more about what was told. */
+static airlog_status add_attributes(const airlog_assembly *a, const airlog_sentence *sentence, uint32_t number,
+                                    airlog_story *story) {
+    if (sentence->headline || sentence->events.first < sentence->events.end) return AIRLOG_OK;
+    size_t first = sentence->tokens.first;
+    while (first < sentence->tokens.end && a->facts->tokens->items[first].kind >= AIRLOG_TOKEN_LINE) first++;
+    bool object = sentence->objects.first < sentence->objects.end;
+    if (!object && !airlog_token_in(a, first, " it its they their both all ")) return AIRLOG_OK;
+    airlog_draft fresh = {.count_min = AIRLOG_UNKNOWN, .count_max = AIRLOG_UNKNOWN, .course_deg = AIRLOG_UNKNOWN};
+    fresh.first_sentence = fresh.last_sentence = number;
+    fresh.span = span_of(a, sentence);
+    bind_quantities(a, sentence, &fresh);
+    if (!fresh.altitude_count && !fresh.speed) return AIRLOG_OK;
+    return go_on(sentence, &fresh, story);
+}
+
 airlog_status airlog_clause_read(const airlog_assembly *a, const airlog_sentence *sentence, uint32_t number,
                                  airlog_story *story) {
     chosen_events chosen = choose_events(a, sentence);
     bool used = false;
-    if (!chosen.main) return airlog_list_align(a, sentence, sentence->tokens.first, false, story, &used);
-    const airlog_object_fact *object = object_of(a, sentence, chosen.main);
-    bool ends = airlog_event_flag(chosen.main, "end");
-    airlog_status status = airlog_list_align(a, sentence, sentence->tokens.first, ends, story, &used);
+    size_t border = end_clause(a, sentence, &chosen);
+    bool ends = chosen.end || (chosen.main && airlog_event_flag(chosen.main, "end"));
+    airlog_status status = airlog_list_align(a, sentence, ends ? border : sentence->tokens.first, ends, story, &used);
     if (status != AIRLOG_OK || used) return status;
+    if (!chosen.main) return add_attributes(a, sentence, number, story);
+    const airlog_object_fact *object = object_of(a, sentence, chosen.main);
     airlog_draft fresh;
     status = build(a, sentence, number, &chosen, object, &fresh);
     if (status != AIRLOG_OK) return status;

@@ -80,7 +80,8 @@ static void fill_end(const airlog_assembly *a, const airlog_draft *draft, const 
     if (start->known && start->end != AIRLOG_NO_TIME) out->time_end = start->end;
     const airlog_time_fact *fact = draft->end ? draft->end : draft->after;
     if (!fact) return;
-    airlog_when end = airlog_when_of(a, fact, draft->day, start, zone);
+    const airlog_time_fact *day = draft->day ? draft->day : draft->start; /* "yesterday at 08:15 ... at 09:05" */
+    airlog_when end = airlog_when_of(a, fact, day, start, zone);
     if (!end.known) return;
     if (start->known && end.start < start->start && fact->kind != AIRLOG_TIME_AFTER) {
         if (end.start + 86400 > start->start) end.start += 86400; /* it ended after midnight */

@@ -12,6 +12,13 @@ typedef struct list_facts {
     uint32_t clock_count, place_count, height_count;
 } list_facts;
 
+/* "altitudes of 2,000 m, 2,500 m and 3,000 m": a length that goes on with a list of heights. */
+static bool goes_on(const airlog_assembly *a, const list_facts *lists, const airlog_quantity *quantity) {
+    if (!lists->height_count || quantity->role != AIRLOG_ROLE_UNKNOWN) return false;
+    const airlog_quantity *last = &a->facts->quantities[lists->heights[lists->height_count - 1]];
+    return quantity->dimension == AIRLOG_DIMENSION_DISTANCE && quantity->first_token <= last->end_token + 2;
+}
+
 static void gather(const airlog_assembly *a, const airlog_sentence *sentence, size_t from, size_t until,
                    list_facts *out) {
     const airlog_facts *f = a->facts;
@@ -27,8 +34,8 @@ static void gather(const airlog_assembly *a, const airlog_sentence *sentence, si
     }
     for (size_t i = sentence->quantities.first; i < sentence->quantities.end && out->height_count < LIST_MOST; i++) {
         const airlog_quantity *quantity = &f->quantities[i];
-        if (quantity->role == AIRLOG_ROLE_ALTITUDE && quantity->first_token >= from && quantity->first_token < until)
-            out->heights[out->height_count++] = i;
+        if (quantity->first_token < from || quantity->first_token >= until) continue;
+        if (quantity->role == AIRLOG_ROLE_ALTITUDE || goes_on(a, out, quantity)) out->heights[out->height_count++] = i;
     }
 }
 

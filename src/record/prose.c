@@ -29,10 +29,10 @@ static bool is_family(const airlog_draft *draft, const char *family) {
 
 /* Military aircraft, drones, balloons, missiles: what is news in the air by being there. */
 static bool notable(const airlog_draft *draft) {
-    if (is_family(draft, "aircraft") || is_family(draft, "helicopter")) {
-        return draft->actor.length > 0 && !airlog_text_is(draft->object_class, "aircraft") &&
-               !airlog_text_is(draft->object_class, "airliner") && !airlog_text_is(draft->object_class, "light aircraft");
-    }
+    if (is_family(draft, "helicopter")) return draft->actor.length > 0 && draft->object_type.length > 0;
+    if (is_family(draft, "aircraft"))
+        return !airlog_text_is(draft->object_class, "aircraft") && !airlog_text_is(draft->object_class, "airliner") &&
+               !airlog_text_is(draft->object_class, "light aircraft") && !airlog_text_is(draft->object_class, "glider");
     return draft->object_group.length > 0;
 }
 
