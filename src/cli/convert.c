@@ -42,35 +42,50 @@ static bool looks_like_coordinate(airlog_text text) {
 
 /* A quantity, and when it is none a coordinate. */
 static airlog_status answer(airlog_text text, const convert_settings *settings, airlog_arena *memory,
-                            airlog_buffer *out, airlog_error *error) {
+                            convert_reply *out, airlog_error *error) {
     airlog_error as_quantity = {0}, as_coordinate = {0};
     convert_question question;
     airlog_status status = airlog_cli_question(text, settings->to, &question, &as_quantity);
-    if (status == AIRLOG_OK) {
-        status = airlog_cli_answer(text, &question, settings, out, error);
-        return status;
-    }
-    size_t kept = out->length;
+    out->answer.length = out->assumed.length = 0;
+    if (status == AIRLOG_OK) return airlog_cli_answer(text, &question, settings, out, error);
     if (airlog_cli_answer_coordinate(text, settings, memory, out, &as_coordinate) == AIRLOG_OK) return AIRLOG_OK;
-    out->length = kept;
     if (error) *error = looks_like_coordinate(text) ? as_coordinate : as_quantity;
     return AIRLOG_E_ARGUMENT;
 }
 
+/* The answer, then what it rests on: JSON has that within. False when standard output takes no more. */
+static bool give(convert_reply *reply, const convert_settings *settings) {
+    bool well = airlog_cli_print(&reply->answer) && !ferror(stdout);
+    if (settings->json || settings->quiet) return well;
+    for (size_t at = 0; at < reply->assumed.length;) {
+        const char *line = reply->assumed.bytes + at;
+        size_t length = strcspn(line, "\n");
+        airlog_cli_say("assumed: %.*s", (int)length, line);
+        at += length + 1;
+    }
+    return well;
+}
+
+static void close_reply(convert_reply *reply) {
+    airlog_buffer_close(&reply->answer);
+    airlog_buffer_close(&reply->assumed);
+}
+
 static int convert_operands(cli_operands operands, const convert_settings *settings, airlog_arena *memory) {
-    airlog_buffer text = airlog_cli_joined(operands), out = {0};
+    airlog_buffer text = airlog_cli_joined(operands);
+    convert_reply reply = {0};
     airlog_text asked = airlog_text_trim((airlog_text){text.bytes, text.length});
     airlog_error error = {0};
     int code = CLI_DONE;
-    if (answer(asked, settings, memory, &out, &error) != AIRLOG_OK) {
+    if (answer(asked, settings, memory, &reply, &error) != AIRLOG_OK) {
         uint64_t column = error.column;
         error.line = error.column = 0;
         code = airlog_cli_fail(&error);
         point_at(asked, column);
-    } else if (!airlog_cli_print(&out)) {
+    } else if (!give(&reply, settings)) {
         code = CLI_FAILED;
     }
-    airlog_buffer_close(&out);
+    close_reply(&reply);
     airlog_buffer_close(&text);
     return code;
 }
@@ -78,7 +93,7 @@ static int convert_operands(cli_operands operands, const convert_settings *setti
 /* Every line is a question; a line without an answer gives an empty line, so that answers stay beside questions. */
 static int convert_lines(const convert_settings *settings, airlog_arena *memory) {
     cli_lines lines = {0};
-    airlog_buffer out = {0};
+    convert_reply reply = {0};
     airlog_text line;
     airlog_status status;
     airlog_error failure = {0};
@@ -86,17 +101,19 @@ static int convert_lines(const convert_settings *settings, airlog_arena *memory)
     while (airlog_cli_line(&lines, &line, &status, &failure)) {
         airlog_error error = {0};
         airlog_arena_reset(memory);
-        if (answer(airlog_text_trim(line), settings, memory, &out, &error) != AIRLOG_OK) {
-            airlog_buffer_char(&out, '\n');
+        if (answer(airlog_text_trim(line), settings, memory, &reply, &error) != AIRLOG_OK) {
+            reply.answer.length = reply.assumed.length = 0;
+            airlog_buffer_char(&reply.answer, '\n');
             if (!error.file[0]) memcpy(error.file, "-", 2);
             error.line = lines.number;
             code = airlog_cli_fail(&error);
         }
-        if (!airlog_cli_print(&out)) code = CLI_FAILED;
-        if (ferror(stdout)) break;
+        if (give(&reply, settings)) continue;
+        code = CLI_FAILED;
+        break;
     }
     if (status != AIRLOG_OK) code = airlog_cli_fail(&failure);
-    airlog_buffer_close(&out);
+    close_reply(&reply);
     airlog_cli_lines_close(&lines);
     return code;
 }

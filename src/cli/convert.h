@@ -6,8 +6,8 @@
 #include "quantity.h"
 
 typedef struct convert_settings {
-    bool json, exact, quiet;
-    long digits; /* 0: as many as the input deserves */
+    bool json, exact, quiet; /* quiet: nothing is said of what was assumed */
+    long digits;             /* 0: as many as the input deserves */
     const char *to;
 } convert_settings;
 
@@ -21,12 +21,16 @@ typedef struct convert_question {
 } convert_question;
 
 airlog_status airlog_cli_question(airlog_text text, const char *to, convert_question *out, airlog_error *error);
-/* Prints the answer, a line for each unit; what was assumed is said on standard error. */
+/* An answer, a line for each unit, and what it takes for granted, a line for each thing. */
+typedef struct convert_reply {
+    airlog_buffer answer, assumed;
+} convert_reply;
+
 airlog_status airlog_cli_answer(airlog_text text, const convert_question *question, const convert_settings *settings,
-                                airlog_buffer *out, airlog_error *error);
+                                convert_reply *out, airlog_error *error);
 
 /* Whether the text is a coordinate that is asked for in some notation, and the answer when it is. */
 airlog_status airlog_cli_answer_coordinate(airlog_text text, const convert_settings *settings, airlog_arena *memory,
-                                           airlog_buffer *out, airlog_error *error);
+                                           convert_reply *out, airlog_error *error);
 
 #endif

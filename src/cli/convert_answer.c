@@ -156,28 +156,26 @@ static airlog_status check_level(const cli_unit *to, answer *given, airlog_error
 }
 
 static airlog_status answer_one(airlog_text text, const convert_question *question, const cli_unit *to,
-                                const convert_settings *settings, bool speak, airlog_buffer *out, airlog_error *error) {
+                                const convert_settings *settings, convert_reply *out, airlog_error *error) {
     answer given;
     airlog_status status = convert_to(question, to, &given, error);
     if (status == AIRLOG_OK) status = check_level(to, &given, error);
     if (status != AIRLOG_OK) return status;
-    print_answer(text, to, &given, settings, out);
-    if (!speak || settings->quiet || settings->json) return AIRLOG_OK;
-    for (size_t i = 0; i < given.assumed_count; i++) airlog_cli_say("assumed: %s", given.assumed[i]);
+    print_answer(text, to, &given, settings, &out->answer);
+    out->assumed.length = 0; /* the same for every unit */
+    for (size_t i = 0; i < given.assumed_count; i++) airlog_buffer_print(&out->assumed, "%s\n", given.assumed[i]);
     return AIRLOG_OK;
 }
 
 airlog_status airlog_cli_answer(airlog_text text, const convert_question *question, const convert_settings *settings,
-                                airlog_buffer *out, airlog_error *error) {
-    if (question->to) return answer_one(text, question, question->to, settings, true, out, error);
+                                convert_reply *out, airlog_error *error) {
+    if (question->to) return answer_one(text, question, question->to, settings, out, error);
     const char *const *symbols = useful[question->from.unit->dimension];
-    bool speak = true;
     for (size_t i = 0; i < 6 && symbols[i]; i++) {
         const cli_unit *to = airlog_cli_unit_of(symbols[i]);
         if (to == question->from.unit) continue;
-        airlog_status status = answer_one(text, question, to, settings, speak, out, error);
+        airlog_status status = answer_one(text, question, to, settings, out, error);
         if (status != AIRLOG_OK) return status;
-        speak = false;
     }
     return AIRLOG_OK;
 }

@@ -82,15 +82,15 @@ static airlog_status print_one(const char *notation, const airlog_position_fact 
     return status;
 }
 
-static void say_assumed(airlog_doubts doubts) {
+static void add_assumed(airlog_doubts doubts, airlog_buffer *out) {
     airlog_doubts always = AIRLOG_DOUBT_BIT(DATUM_ASSUMED); /* true of every coordinate that people type */
     for (int i = 0; i < AIRLOG_DOUBT_COUNT; i++)
         if (doubts & ~always & (airlog_doubts)1 << i)
-            airlog_cli_say("assumed: %s", airlog_doubt_sentence((airlog_doubt)i));
+            airlog_buffer_print(out, "%s\n", airlog_doubt_sentence((airlog_doubt)i));
 }
 
 airlog_status airlog_cli_answer_coordinate(airlog_text text, const convert_settings *settings, airlog_arena *memory,
-                                           airlog_buffer *out, airlog_error *error) {
+                                           convert_reply *out, airlog_error *error) {
     airlog_text asked = text;
     const char *to = settings->to ? find_notation(airlog_text_of(settings->to)) : take_target(&text);
     if (settings->to && !to)
@@ -102,7 +102,7 @@ airlog_status airlog_cli_answer_coordinate(airlog_text text, const convert_setti
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "an area has no single coordinate to convert");
     size_t count = to ? 1 : sizeof usual / sizeof usual[0];
     for (size_t i = 0; i < count && status == AIRLOG_OK; i++)
-        status = print_one(to ? to : usual[i], &fact, asked, settings, out, error);
-    if (status == AIRLOG_OK && !settings->quiet && !settings->json) say_assumed(fact.doubts);
+        status = print_one(to ? to : usual[i], &fact, asked, settings, &out->answer, error);
+    if (status == AIRLOG_OK) add_assumed(fact.doubts, &out->assumed);
     return status;
 }

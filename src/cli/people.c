@@ -72,7 +72,7 @@ static void print_object(airlog_buffer *out, const airlog_incident *incident) {
     if (!isnan(least)) airlog_buffer_print(out, "%.0f", least);
     if (!isnan(most) && most > least) airlog_buffer_print(out, "-%.0f", most);
     if (!isnan(most) && isnan(least)) airlog_buffer_print(out, "<=%.0f", most);
-    if (out->length) airlog_buffer_char(out, ' ');
+    if (out->length) airlog_buffer_string(out, least == 1 && !(most > 1) ? " " : " x ");
     airlog_buffer_text(out, incident->object.length ? incident->object : airlog_text_of("?"));
     if (incident->object_type.length)
         airlog_buffer_print(out, " %.*s", (int)incident->object_type.length, incident->object_type.bytes);
