@@ -8,8 +8,9 @@
 #include <gdal.h>
 #include <ogr_api.h>
 
-/* A table row is one document. Spreadsheets need three kindnesses: their first row is the header even when every cell
- * is text, a date may be a serial number, and OOXML writes characters that XML cannot hold as _x000D_. */
+/* A table row is one document. Spreadsheets need four kindnesses: their first row is the header even when every cell
+ * is text, a date may be a serial number, OOXML writes characters that XML cannot hold as _x000D_, and a cell that
+ * somebody has filled is one report however many blank lines are in it. */
 
 #define ROWS_LOOKED_AT 20          /* for the suggestion which field holds the text */
 #define SERIAL_DAY_OF_1970 25569   /* spreadsheets count days from 1899-12-30 */
@@ -347,6 +348,15 @@ static bool read_row(airlog_sheet *sheet, OGRFeatureH *out, airlog_status *out_s
     return false;
 }
 
+/* Makes one report of the parts that a page would have been split into; they lie in one text, in order. */
+static void join_parts(airlog_reports *reports) {
+    if (reports->count < 2) return;
+    const airlog_text first = reports->items[0].text, last = reports->items[reports->count - 1].text;
+    if (last.bytes < first.bytes) return;
+    reports->items[0].text.length = (size_t)(last.bytes - first.bytes) + last.length;
+    reports->count = 1;
+}
+
 static airlog_status reports_of_row(airlog_sheet *sheet, OGRFeatureH feature, airlog_arena *memory,
                                     airlog_reports *out, airlog_error *error) {
     airlog_report seed;
@@ -357,7 +367,10 @@ static airlog_status reports_of_row(airlog_sheet *sheet, OGRFeatureH feature, ai
     if (seed.text.length > limit) {
         return airlog_fail(error, AIRLOG_E_LIMIT, "the text has %zu bytes; the limit is %zu", seed.text.length, limit);
     }
-    return airlog_ingest_document(&seed, seed.text, sheet->options, memory, out, error);
+    status = airlog_ingest_document(&seed, seed.text, sheet->options, memory, out, error);
+    if (status == AIRLOG_OK && sheet->spreadsheet) join_parts(out);
+    for (size_t i = 0; i < out->count; i++) out->items[i].line = sheet->row; /* not the line within the cell */
+    return status;
 }
 
 airlog_status airlog_sheet_next(airlog_sheet *sheet, airlog_arena *memory, airlog_reports *out, airlog_error *error) {

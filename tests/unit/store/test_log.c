@@ -257,5 +257,8 @@ int main(void) {
     if (!mkdtemp(folder) || chdir(folder) != 0) return 1;
     GDALAllRegister();
     sample_make(&sample);
-    return cmocka_run_group_tests_name("store.log", tests, NULL, NULL);
+    int failed = cmocka_run_group_tests_name("store.log", tests, NULL, NULL);
+    char command[64];
+    snprintf(command, sizeof command, "rm -rf ./%s", folder);
+    return chdir("..") == 0 && system(command) == 0 ? failed : 1;
 }

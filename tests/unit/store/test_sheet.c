@@ -207,6 +207,30 @@ static void escapes_of_workbooks(void **state) {
     airlog_sheet_close(sheet);
 }
 
+/* What would be two articles on a page is one report in a cell, and its line is the row. */
+static void a_cell_is_one_report(void **state) {
+    (void)state;
+    static const char story[] = "OSLO, NO/UAS INCIDENT/1910L/TOWER ADVISED THAT A DRONE WAS SEEN BY A PILOT AT 900 FEET.\n\n\nAlert for the "
+                                "Tower of Oslo\n\nThe pilot saw it pass below him and reported it to the tower at once, so he said.";
+    write_workbook("parts.xlsx", "XLSX", OFTDate, story);
+    airlog_error error = {0};
+    airlog_reports reports;
+    airlog_sheet *sheet = open_sheet("parts.xlsx", &workbook);
+    assert_int_equal(airlog_sheet_next(sheet, arena, &reports, &error), AIRLOG_OK);
+    assert_int_equal(reports.count, 1);
+    assert_text(reports.items[0].text, story);
+    assert_int_equal(reports.items[0].line, 2); /* 1 is the header */
+    airlog_sheet_close(sheet);
+    write_text("parts.csv", "id,text\n1,\"OSLO, NO/UAS INCIDENT/1910L/TOWER ADVISED THAT A DRONE WAS SEEN BY A PILOT AT 900 FEET.\n\n\nAlert "
+                            "for the Tower of Oslo\n\nThe pilot saw it pass below him and reported it to the tower at once, so he "
+                            "said.\"\n");
+    airlog_ingest_options options = {0};
+    sheet = open_sheet("parts.csv", &options);
+    assert_int_equal(airlog_sheet_next(sheet, arena, &reports, &error), AIRLOG_OK);
+    assert_int_equal(reports.count, 2); /* a page kept in a table is a page */
+    airlog_sheet_close(sheet);
+}
+
 /* ---- errors -------------------------------------------------------------------------------------------- */
 
 static void refuses(const char *name, const char *layer, const airlog_ingest_options *options, const char *word) {
@@ -242,6 +266,7 @@ int main(void) {
         cmocka_unit_test(workbooks),
         cmocka_unit_test(workbook_of_text),
         cmocka_unit_test(escapes_of_workbooks),
+        cmocka_unit_test(a_cell_is_one_report),
         cmocka_unit_test(errors),
     };
     char folder[] = "store_sheet.XXXXXX";
@@ -251,5 +276,7 @@ int main(void) {
     GDALAllRegister();
     int failed = cmocka_run_group_tests_name("store.sheet", tests, NULL, NULL);
     airlog_arena_close(arena);
-    return failed;
+    char command[64];
+    snprintf(command, sizeof command, "rm -rf ./%s", folder);
+    return chdir("..") == 0 && system(command) == 0 ? failed : 1;
 }
