@@ -36,6 +36,16 @@ typedef struct airlog_place_entry {
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_gazetteer_find(const airlog_tables *tables, uint64_t key,
                                                                const uint32_t **out, size_t *out_count,
                                                                airlog_error *error);
+/** How a place bears a name. */
+typedef enum airlog_name_kind {
+    AIRLOG_NAME_OWN,     /**< its name, in any language or common spelling */
+    AIRLOG_NAME_OTHER,   /**< a former name, that of a part, a nickname, a demonym */
+    AIRLOG_NAME_CODE,    /**< a code: ICAO, IATA, FAA, navaid, UN/LOCODE, ISO 3166, postal */
+    AIRLOG_NAME_DERIVED  /**< with a part left off or put on by airlog: an airport without "airport" */
+} airlog_name_kind;
+/** How the place of one element of a list bears the name that found it: `listed` points into a list that
+ *  airlog_gazetteer_find() gave. AIRLOG_NAME_OTHER when it does not, or the tables are damaged. */
+AIRLOG_API airlog_name_kind airlog_gazetteer_name_kind(const airlog_tables *tables, const uint32_t *listed);
 /** Added to the key of a word (airlog_key_add(key, AIRLOG_GAZETTEER_CODE)), it finds only the places that have the word
  *  as a code: ICAO, IATA, FAA and navaid identifiers, UN/LOCODE, ISO 3166, postal codes of states. The plain key finds
  *  those too, among the names, but for ISO 3166 codes ("in", "no") and the former codes of airports. */

@@ -47,6 +47,14 @@ airlog_status airlog_gazetteer_find(const airlog_tables *tables, uint64_t key, c
     return AIRLOG_OK;
 }
 
+airlog_name_kind airlog_gazetteer_name_kind(const airlog_tables *tables, const uint32_t *listed) {
+    const uint32_t *rows = airlog_tables_view(tables, AIRLOG_SECTION_ROWS, 0, 0, NULL);
+    uint64_t count = airlog_tables_length(tables, AIRLOG_SECTION_ROWS) / sizeof *rows;
+    if (rows == NULL || listed < rows || listed >= rows + count) return AIRLOG_NAME_OTHER;
+    const uint8_t *kind = airlog_tables_view(tables, AIRLOG_SECTION_ROW_KINDS, (uint64_t)(listed - rows), 1, NULL);
+    return kind == NULL ? AIRLOG_NAME_OTHER : (airlog_name_kind)*kind;
+}
+
 /* Slots hold 27 bits of the hash: a word that is not in the table may be taken for one that is, once in many millions,
  * and then costs one look-up that finds nothing. */
 uint8_t airlog_gazetteer_reach(const airlog_tables *tables, uint64_t word_hash) {

@@ -61,10 +61,11 @@ typedef struct airlog_table_admin {
 /* Names to places. Every folded name and code is a key (airlog_key_add()). Keys stand sorted; the bucket of a key is
  * its top AIRLOG_TABLE_BUCKET_BITS bits, and BUCKETS[b] .. BUCKETS[b + 1] are the places of its keys in KEYS. The rows
  * of KEYS[i] are ROWS[FIRST[i]] .. ROWS[FIRST[i + 1]], best importance first. */
-#define AIRLOG_SECTION_BUCKETS "NAMBUCKT" /**< uint32_t[2^bits + 1] */
-#define AIRLOG_SECTION_KEYS "NAMEKEYS"    /**< uint64_t[keys] */
-#define AIRLOG_SECTION_FIRST "NAMFIRST"   /**< uint32_t[keys + 1] */
-#define AIRLOG_SECTION_ROWS "NAMEROWS"    /**< uint32_t[] */
+#define AIRLOG_SECTION_BUCKETS "NAMBUCKT"   /**< uint32_t[2^bits + 1] */
+#define AIRLOG_SECTION_KEYS "NAMEKEYS"      /**< uint64_t[keys] */
+#define AIRLOG_SECTION_FIRST "NAMFIRST"     /**< uint32_t[keys + 1] */
+#define AIRLOG_SECTION_ROWS "NAMEROWS"      /**< uint32_t[] */
+#define AIRLOG_SECTION_ROW_KINDS "NAMEKIND" /**< uint8_t[]: airlog_name_kind of each of ROWS */
 #define AIRLOG_TABLE_BUCKET_BITS 18
 
 /** Words in the longest name that begins with a word: uint32_t[2^n], open addressing from the low bits of the word's

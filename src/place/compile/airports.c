@@ -115,28 +115,29 @@ static bool strip_leading(airlog_text name, airlog_text *out) {
     return false;
 }
 
-static void add_joined(const field *self, airlog_text before, airlog_text after, uint32_t rank) {
+static void add_joined(const field *self, airlog_text before, airlog_text after, uint32_t rank, airlog_name_kind kind) {
     char with[256];
     int length =
         snprintf(with, sizeof with, "%.*s %.*s", (int)before.length, before.bytes, (int)after.length, after.bytes);
     if (length > 0 && (size_t)length < sizeof with)
-        airlog_compile_name(&self->world->names, (airlog_text){with, (size_t)length}, self->row, rank);
+        airlog_compile_name(&self->world->names, (airlog_text){with, (size_t)length}, self->row, rank, kind);
 }
 
 /** Adds a name and the same with "airport" after it: people call every field that. */
 static void add_derived(const field *self, airlog_text name) {
     if (name.length < 3) return;
-    airlog_compile_name(&self->world->names, name, self->row, self->derived_rank);
-    if (self->kind->kind == AIRLOG_PLACE_AIRPORT) add_joined(self, name, airlog_text_of("airport"), self->rank);
+    airlog_compile_name(&self->world->names, name, self->row, self->derived_rank, AIRLOG_NAME_DERIVED);
+    if (self->kind->kind == AIRLOG_PLACE_AIRPORT)
+        add_joined(self, name, airlog_text_of("airport"), self->rank, AIRLOG_NAME_OWN);
 }
 
 /** "Oceana Naval Air Station" is "Oceana NAS", "NAS Oceana" and "Naval Air Station Oceana" too. */
 static void add_other_spellings(const field *self, const struct facility *facility, airlog_text name) {
     if (facility->other == NULL) return;
-    add_joined(self, name, airlog_text_of(facility->other), self->rank);
+    add_joined(self, name, airlog_text_of(facility->other), self->rank, AIRLOG_NAME_OWN);
     if (!facility->leads) return;
-    add_joined(self, airlog_text_of(facility->other), name, self->rank);
-    add_joined(self, airlog_text_of(facility->word), name, self->rank);
+    add_joined(self, airlog_text_of(facility->other), name, self->rank, AIRLOG_NAME_OWN);
+    add_joined(self, airlog_text_of(facility->word), name, self->rank, AIRLOG_NAME_OWN);
 }
 
 static airlog_text without_parenthesis(airlog_text name) {
@@ -157,7 +158,7 @@ static void add_without_city(const field *self, airlog_text name) {
 
 static void add_one_name(const field *self, airlog_text name) {
     airlog_text shorter;
-    airlog_compile_name(&self->world->names, name, self->row, self->rank);
+    airlog_compile_name(&self->world->names, name, self->row, self->rank, AIRLOG_NAME_OWN);
     if (self->kind->importance < 30) return;
     if (strip_leading(name, &shorter)) add_derived(self, shorter);
     const struct facility *facility = strip_facility(name, &shorter);
@@ -204,7 +205,8 @@ static void add_city_airport(const field *self) {
     airlog_text city;
     if (self->kind->kind != AIRLOG_PLACE_AIRPORT || self->kind->importance < 50) return;
     while (airlog_compile_part(&cities, '/', &city))
-        if (city.length >= 3) add_joined(self, city, airlog_text_of("airport"), self->derived_rank);
+        if (city.length >= 3)
+            add_joined(self, city, airlog_text_of("airport"), self->derived_rank, AIRLOG_NAME_DERIVED);
 }
 
 static bool letters_only(airlog_text code) {
@@ -292,7 +294,7 @@ static void add_keywords(airlog_compile_world *world, const airlog_compile_table
         if (looks_like_code(word)) {
             if (!airlog_compile_keys_has(&world->codes, key)) airlog_compile_code_only(&world->names, word, row, rank);
         } else if (word.length >= 4 && !airlog_compile_keys_has(&world->settled, key)) {
-            airlog_compile_name(&world->names, word, row, rank);
+            airlog_compile_name(&world->names, word, row, rank, AIRLOG_NAME_OTHER);
         }
     }
 }

@@ -81,13 +81,16 @@ static airlog_text without_city(airlog_text name) {
     return ends ? (airlog_text){name.bytes, name.length - length} : name;
 }
 
+static bool is_latin(airlog_text name) {
+    for (size_t i = 0; i < name.length; i++)
+        if ((unsigned char)name.bytes[i] >= 0xCE) return false;
+    return true;
+}
+
 /** Other names in Latin letters are former ones, those of parts and those of other languages: a place whose own name it
  *  is comes first, unless it is much smaller. In another script the other name is the name. */
-static uint32_t other_rank(const airlog_table_place *place, airlog_text name, airlog_text other) {
-    if (airlog_text_equal(without_city(name), other)) return airlog_compile_place_rank(place);
-    bool latin = true;
-    for (size_t i = 0; i < other.length && latin; i++) latin = (unsigned char)other.bytes[i] < 0xCE;
-    if (!latin) return airlog_compile_place_rank(place);
+static uint32_t other_rank(const airlog_table_place *place, airlog_text other) {
+    if (!is_latin(other)) return airlog_compile_place_rank(place);
     return airlog_compile_rank((uint8_t)(place->importance > 20 ? place->importance - 20 : 0), place->population);
 }
 
@@ -101,14 +104,14 @@ static void add_han_names(airlog_compile_world *world, airlog_text name, uint32_
     for (size_t i = 0; name.length >= 9 && i < sizeof ends / sizeof *ends; i++) {
         if (memcmp(name.bytes + name.length - 3, ends[i], 3) != 0) continue;
         airlog_text shorter = {name.bytes, name.length - 3};
-        airlog_compile_name(&world->names, shorter, row, rank);
+        airlog_compile_name(&world->names, shorter, row, rank, AIRLOG_NAME_OWN);
         add_han_names(world, shorter, row, rank);
     }
     for (size_t i = 0; i < 2; i++) {
         if (memcmp(name.bytes, tai[i], 3) != 0) continue;
         memcpy(other, name.bytes, name.length);
         memcpy(other, tai[1 - i], 3);
-        airlog_compile_name(&world->names, (airlog_text){other, name.length}, row, rank);
+        airlog_compile_name(&world->names, (airlog_text){other, name.length}, row, rank, AIRLOG_NAME_OWN);
     }
 }
 
@@ -118,12 +121,14 @@ static void add_city_names(airlog_compile_world *world, const airlog_compile_tab
     airlog_text name = airlog_compile_table_cell(table, at->name);
     airlog_text other;
     uint32_t rank = airlog_compile_place_rank(place);
-    airlog_compile_name(&world->names, name, row, rank);
+    airlog_compile_name(&world->names, name, row, rank, AIRLOG_NAME_OWN);
     (void)airlog_compile_keys_add(&world->settled, airlog_compile_key(&world->names, name));
-    airlog_compile_name(&world->names, airlog_compile_table_cell(table, at->ascii), row, rank);
+    airlog_compile_name(&world->names, airlog_compile_table_cell(table, at->ascii), row, rank, AIRLOG_NAME_OWN);
     while (airlog_compile_part(&others, '|', &other)) {
         if (other.length < 2) continue; /* a letter is no name of a city in any text */
-        airlog_compile_name(&world->names, other, row, other_rank(place, name, other));
+        bool own = airlog_text_equal(without_city(name), other);
+        airlog_compile_name(&world->names, other, row, own ? rank : other_rank(place, other),
+                            own || !is_latin(other) ? AIRLOG_NAME_OWN : AIRLOG_NAME_OTHER);
         add_han_names(world, other, row, rank);
         (void)airlog_compile_keys_add(&world->settled, airlog_compile_key(&world->names, other));
     }
@@ -214,7 +219,8 @@ static void add_area_names(airlog_compile_world *world, const uint32_t *row_of_a
         if (admin == 0 || row_of_admin[admin] == UINT32_MAX) airlog_compile_table_stop(table, "no such area");
         uint32_t row = row_of_admin[admin];
         uint32_t rank = airlog_compile_place_rank(&AIRLOG_COMPILE_ITEMS(airlog_table_place, world->places)[row]);
-        while (airlog_compile_part(&rest, '|', &name)) airlog_compile_name(&world->names, name, row, rank);
+        while (airlog_compile_part(&rest, '|', &name))
+            airlog_compile_name(&world->names, name, row, rank, AIRLOG_NAME_OWN);
         if (short_code.length == 0) continue;
         airlog_compile_code(&world->names, short_code, row, rank);
         AIRLOG_COMPILE_ITEMS(airlog_table_admin, world->admins)
@@ -269,7 +275,7 @@ static uint32_t add_area(airlog_compile_world *world, const member *members, siz
     airlog_text kept = {copy, (size_t)length < sizeof copy ? (size_t)length : sizeof copy - 1};
     place.importance = area_importance(world, members, count, kept, population);
     uint32_t row = airlog_compile_place_add(world, place, id, kept);
-    airlog_compile_name(&world->names, kept, row, airlog_compile_place_rank(&place));
+    airlog_compile_name(&world->names, kept, row, airlog_compile_place_rank(&place), AIRLOG_NAME_OWN);
     (void)airlog_compile_keys_add(&world->settled, airlog_compile_key(&world->names, kept));
     return row;
 }

@@ -74,7 +74,8 @@ typedef struct airlog_compile_names {
 /** How a row stands among the rows of a name: lower comes first. */
 uint32_t airlog_compile_rank(uint8_t importance, uint32_t population);
 /** Adds a name to a row; names that fold to nothing or to too many words are passed over. */
-void airlog_compile_name(airlog_compile_names *names, airlog_text name, uint32_t row, uint32_t rank);
+void airlog_compile_name(airlog_compile_names *names, airlog_text name, uint32_t row, uint32_t rank,
+                         airlog_name_kind kind);
 /** Adds a code: found by itself, and under its code key (AIRLOG_GAZETTEER_CODE). */
 void airlog_compile_code(airlog_compile_names *names, airlog_text code, uint32_t row, uint32_t rank);
 /** Adds a code that is no name: found only under its code key. */

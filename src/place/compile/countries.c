@@ -6,7 +6,8 @@
 
 #include "compile.h"
 
-#define NAMES_MAX 16
+#define NAMES_MAX 12
+#define OWN_NAMES 11 /* then the demonym */
 
 /** Area of a ring, in square degrees at the equator: good enough to put rings in order. */
 static double ring_area(const airlog_compile_ring *ring) {
@@ -83,9 +84,10 @@ static airlog_text without_remark(airlog_text name) {
     return airlog_text_trim((airlog_text){name.bytes, (size_t)(open - name.bytes)});
 }
 
-static void add_name(airlog_compile_world *world, airlog_text name, uint32_t row, uint32_t rank) {
+static void add_name(airlog_compile_world *world, airlog_text name, uint32_t row, uint32_t rank,
+                     airlog_name_kind kind) {
     name = without_remark(name);
-    airlog_compile_name(&world->names, name, row, rank);
+    airlog_compile_name(&world->names, name, row, rank, kind);
     (void)airlog_compile_keys_add(&world->settled, airlog_compile_key(&world->names, name));
 }
 
@@ -129,11 +131,12 @@ void airlog_compile_countries(airlog_compile_world *world) {
         snprintf(id, sizeof id, "country:%.2s", iso.bytes);
         uint32_t rank = airlog_compile_place_rank(&place);
         uint32_t row = airlog_compile_place_add(world, place, id, airlog_compile_table_cell(table, 3));
-        for (size_t i = 0; i < NAMES_MAX && names[i] != NULL; i++)
-            add_name(world, airlog_compile_table_cell(table, airlog_compile_table_column(table, names[i])), row, rank);
+        for (size_t i = 0; i < NAMES_MAX; i++)
+            add_name(world, airlog_compile_table_cell(table, airlog_compile_table_column(table, names[i])), row, rank,
+                     i < OWN_NAMES ? AIRLOG_NAME_OWN : AIRLOG_NAME_OTHER);
         airlog_text rest = airlog_compile_table_cell(table, aliases);
         airlog_text alias;
-        while (airlog_compile_part(&rest, '|', &alias)) add_name(world, alias, row, rank);
+        while (airlog_compile_part(&rest, '|', &alias)) add_name(world, alias, row, rank, AIRLOG_NAME_OTHER);
         airlog_compile_code_only(&world->names, iso, row, rank);
         airlog_compile_code_only(&world->names, airlog_compile_table_cell(table, long_code), row, rank);
     }

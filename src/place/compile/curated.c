@@ -67,8 +67,9 @@ static const struct feature_kind *kind_of(const airlog_compile_table *table, air
 static void add_all_names(airlog_compile_world *world, airlog_text name, airlog_text others, uint32_t row) {
     uint32_t rank = airlog_compile_place_rank(&AIRLOG_COMPILE_ITEMS(airlog_table_place, world->places)[row]);
     airlog_text other;
-    airlog_compile_name(&world->names, name, row, rank);
-    while (airlog_compile_part(&others, '|', &other)) airlog_compile_name(&world->names, other, row, rank);
+    airlog_compile_name(&world->names, name, row, rank, AIRLOG_NAME_OWN);
+    while (airlog_compile_part(&others, '|', &other))
+        airlog_compile_name(&world->names, other, row, rank, AIRLOG_NAME_OWN);
 }
 
 void airlog_compile_curated(airlog_compile_world *world) {

@@ -8,6 +8,7 @@ typedef struct name_pair {
     uint64_t key;
     uint32_t rank;
     uint32_t row;
+    uint64_t kind; /**< airlog_name_kind */
 } name_pair;
 
 uint32_t airlog_compile_rank(uint8_t importance, uint32_t population) {
@@ -38,13 +39,14 @@ uint64_t airlog_compile_key(airlog_compile_names *names, airlog_text name) {
     return head.words == 0 ? 0 : key;
 }
 
-static void add_pair(airlog_compile_names *names, uint64_t key, uint32_t row, uint32_t rank) {
-    name_pair pair = {key, rank, row};
+static void add_pair(airlog_compile_names *names, uint64_t key, uint32_t row, uint32_t rank, airlog_name_kind kind) {
+    name_pair pair = {key, rank, row, kind};
     airlog_compile_add(&names->pairs, &pair, sizeof pair);
 }
 
 /** The name as a report's tokens give it when a possessive stands in it: "St. John's" is "st john s". */
-static void add_split(airlog_compile_names *names, airlog_text name, uint32_t row, uint32_t rank) {
+static void add_split(airlog_compile_names *names, airlog_text name, uint32_t row, uint32_t rank,
+                      airlog_name_kind kind) {
     char split[256];
     size_t length = 0;
     if (name.length + 8 > sizeof split) return;
@@ -57,30 +59,31 @@ static void add_split(airlog_compile_names *names, airlog_text name, uint32_t ro
     }
     airlog_compile_head head;
     uint64_t key = fold(names, (airlog_text){split, length}, &head);
-    add_pair(names, key, row, rank);
+    add_pair(names, key, row, rank, kind);
     airlog_compile_add(&names->heads, &head, sizeof head);
 }
 
-void airlog_compile_name(airlog_compile_names *names, airlog_text name, uint32_t row, uint32_t rank) {
+void airlog_compile_name(airlog_compile_names *names, airlog_text name, uint32_t row, uint32_t rank,
+                         airlog_name_kind kind) {
     airlog_compile_head head;
     uint64_t key = fold(names, name, &head);
     if (head.words == 0 || head.words > AIRLOG_TABLE_REACH_WORDS) return;
-    add_pair(names, key, row, rank);
+    add_pair(names, key, row, rank, kind);
     airlog_compile_add(&names->heads, &head, sizeof head);
     for (size_t i = 0; i + 1 < name.length; i++) {
         if (name.bytes[i] != '\'' || name.bytes[i + 1] != 's') continue;
-        add_split(names, name, row, rank);
+        add_split(names, name, row, rank, kind);
         break;
     }
 }
 
 void airlog_compile_code_only(airlog_compile_names *names, airlog_text code, uint32_t row, uint32_t rank) {
     uint64_t key = airlog_compile_key(names, code);
-    if (key != 0) add_pair(names, airlog_key_add(key, AIRLOG_GAZETTEER_CODE), row, rank);
+    if (key != 0) add_pair(names, airlog_key_add(key, AIRLOG_GAZETTEER_CODE), row, rank, AIRLOG_NAME_CODE);
 }
 
 void airlog_compile_code(airlog_compile_names *names, airlog_text code, uint32_t row, uint32_t rank) {
-    airlog_compile_name(names, code, row, rank);
+    airlog_compile_name(names, code, row, rank, AIRLOG_NAME_CODE);
     airlog_compile_code_only(names, code, row, rank);
 }
 
@@ -89,6 +92,7 @@ static int compare_pairs(const void *left, const void *right) {
     const name_pair *b = right;
     if (a->key != b->key) return a->key < b->key ? -1 : 1;
     if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1; /* what is its name and its code is its name */
     return a->row < b->row ? -1 : a->row > b->row;
 }
 
@@ -116,6 +120,7 @@ void airlog_compile_names_write(airlog_compile_names *names, airlog_compile_file
     airlog_buffer keys = {0};
     airlog_buffer first = {0};
     airlog_buffer rows = {0};
+    airlog_buffer kinds = {0};
     name_pair *pairs = AIRLOG_COMPILE_ITEMS(name_pair, names->pairs);
     size_t count = AIRLOG_COMPILE_COUNT(name_pair, names->pairs);
     uint32_t begin = 0;
@@ -127,8 +132,10 @@ void airlog_compile_names_write(airlog_compile_names *names, airlog_compile_file
             airlog_compile_add(&keys, &pairs[i].key, sizeof pairs[i].key);
             airlog_compile_add(&first, &begin, sizeof begin);
         }
-        if (!repeated(AIRLOG_COMPILE_ITEMS(uint32_t, rows), begin, end, pairs[i].row))
-            airlog_compile_add(&rows, &pairs[i].row, sizeof pairs[i].row);
+        if (repeated(AIRLOG_COMPILE_ITEMS(uint32_t, rows), begin, end, pairs[i].row)) continue;
+        uint8_t kind = (uint8_t)pairs[i].kind;
+        airlog_compile_add(&rows, &pairs[i].row, sizeof pairs[i].row);
+        airlog_compile_add(&kinds, &kind, sizeof kind);
     }
     uint32_t end = (uint32_t)AIRLOG_COMPILE_COUNT(uint32_t, rows);
     airlog_compile_add(&first, &end, sizeof end);
@@ -136,10 +143,12 @@ void airlog_compile_names_write(airlog_compile_names *names, airlog_compile_file
     airlog_compile_section(file, AIRLOG_SECTION_KEYS, keys.bytes, keys.length);
     airlog_compile_section(file, AIRLOG_SECTION_FIRST, first.bytes, first.length);
     airlog_compile_section(file, AIRLOG_SECTION_ROWS, rows.bytes, rows.length);
+    airlog_compile_section(file, AIRLOG_SECTION_ROW_KINDS, kinds.bytes, kinds.length);
     airlog_compile_reach(&names->heads, file, AIRLOG_SECTION_REACH);
     airlog_buffer_close(&keys);
     airlog_buffer_close(&first);
     airlog_buffer_close(&rows);
+    airlog_buffer_close(&kinds);
 }
 
 void airlog_compile_names_close(airlog_compile_names *names) {

@@ -47,7 +47,7 @@ static void add_spoken(airlog_compile_world *world, airlog_text name, const char
     char with[256];
     int length = snprintf(with, sizeof with, "%.*s %s", (int)name.length, name.bytes, spoken);
     if (length > 0 && (size_t)length < sizeof with)
-        airlog_compile_name(&world->names, (airlog_text){with, (size_t)length}, row, rank);
+        airlog_compile_name(&world->names, (airlog_text){with, (size_t)length}, row, rank, AIRLOG_NAME_OWN);
 }
 
 static void add_navaid(airlog_compile_world *world, const airlog_compile_table *table, const navaid_columns *at,
@@ -71,7 +71,7 @@ static void add_navaid(airlog_compile_world *world, const airlog_compile_table *
     uint32_t row = airlog_compile_place_add(world, place, id, name);
     uint32_t rank = airlog_compile_place_rank(&place);
     airlog_compile_code(&world->names, ident, row, rank);
-    airlog_compile_name(&world->names, name, row, rank);
+    airlog_compile_name(&world->names, name, row, rank, AIRLOG_NAME_OWN);
     for (int i = 0; i < 2 && kind->spoken[i] != NULL; i++) {
         add_spoken(world, name, kind->spoken[i], row, rank);
         add_spoken(world, ident, kind->spoken[i], row, rank);
@@ -117,7 +117,7 @@ static void add_port_names(airlog_compile_world *world, airlog_text name, uint32
     if (name.length < 2 || name.length > 200) return;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         int length = snprintf(with, sizeof with, "%s%.*s%s", forms[i][0], (int)name.length, name.bytes, forms[i][1]);
-        airlog_compile_name(&world->names, (airlog_text){with, (size_t)length}, row, rank);
+        airlog_compile_name(&world->names, (airlog_text){with, (size_t)length}, row, rank, AIRLOG_NAME_OWN);
     }
 }
 

@@ -133,6 +133,31 @@ static void test_cities_before_their_airports(void **state) {
     }
 }
 
+static airlog_name_kind kind_of(const char *name, const char *id) {
+    const uint32_t *rows = NULL;
+    size_t at = 0;
+    (void)found(name, id, &at);
+    assert_true(find(name, &rows) > at);
+    return airlog_gazetteer_name_kind(tables, &rows[at]);
+}
+
+static void test_how_names_are_borne(void **state) {
+    (void)state;
+    assert_int_equal(kind_of("Denver", "geonames:5419384"), AIRLOG_NAME_OWN);
+    assert_int_equal(kind_of("Denver", "ourairports:KDEN"), AIRLOG_NAME_DERIVED);
+    assert_int_equal(kind_of("Denver airport", "ourairports:KAPA"), AIRLOG_NAME_DERIVED);
+    assert_int_equal(kind_of("Denver International Airport", "ourairports:KDEN"), AIRLOG_NAME_OWN);
+    assert_int_equal(kind_of("JFK", "ourairports:KJFK"), AIRLOG_NAME_OWN); /* collected by hand as its name too */
+    assert_int_equal(kind_of("LHR", "ourairports:EGLL"), AIRLOG_NAME_CODE);
+    assert_int_equal(kind_of("FL", "admin:US.FL"), AIRLOG_NAME_CODE);
+    assert_int_equal(kind_of("Kiev", "geonames:703448"), AIRLOG_NAME_OTHER);
+    assert_int_equal(kind_of("北京", "geonames:1816670"), AIRLOG_NAME_OWN);
+    assert_int_equal(kind_of("British", "country:GB"), AIRLOG_NAME_OTHER);
+    uint32_t elsewhere = 0;
+    assert_int_equal(airlog_gazetteer_name_kind(tables, &elsewhere), AIRLOG_NAME_OTHER);
+    assert_int_equal(airlog_gazetteer_name_kind(tables, NULL), AIRLOG_NAME_OTHER);
+}
+
 static void test_every_script(void **state) {
     (void)state;
     static const char *const names[][2] = {
@@ -588,6 +613,7 @@ int main(void) {
         cmocka_unit_test(test_codes_of_airports),
         cmocka_unit_test(test_names_of_airports),
         cmocka_unit_test(test_cities_before_their_airports),
+        cmocka_unit_test(test_how_names_are_borne),
         cmocka_unit_test(test_every_script),
         cmocka_unit_test(test_countries_and_areas),
         cmocka_unit_test(test_possessives_in_names),
