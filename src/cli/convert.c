@@ -24,20 +24,27 @@ static void point_at(airlog_text text, uint64_t column) {
     fputc('\n', stderr);
 }
 
-/* Does it look like what only coordinates are: digits with hemispheres or a comma and hardly another letter? Then the
- * reason why it is no coordinate is the better explanation. */
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* Does it look like what only coordinates are: a hemisphere behind a digit, or numbers with a comma and no words? Then
+ * the reason why it is no coordinate is the better explanation. */
 static bool looks_like_coordinate(airlog_text text) {
     size_t digits = 0, letters = 0;
-    bool hemisphere = false;
     for (size_t i = 0; i < text.length; i++) {
-        char c = text.bytes[i];
-        digits += c >= '0' && c <= '9';
-        bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-        letters += letter;
-        hemisphere = hemisphere || (letter && strchr("NSEWnsew", c));
+        char next = i + 1 < text.length ? text.bytes[i + 1] : ' ';
+        char after = i + 2 < text.length ? text.bytes[i + 2] : ' ';
+        if (is_digit(text.bytes[i]) && next && strchr("NSEW", next) && !is_letter(after)) return true;
+        digits += is_digit(text.bytes[i]);
+        letters += is_letter(text.bytes[i]);
     }
-    return airlog_text_starts(text, "lat") || airlog_text_starts(text, "Lat") || airlog_text_starts(text, "LAT") ||
-           (digits >= 4 && letters <= 2 && (hemisphere || memchr(text.bytes, ',', text.length)));
+    bool word = text.length > 3 && airlog_text_is((airlog_text){text.bytes, 3}, "lat");
+    return word || (digits >= 4 && letters == 0 && memchr(text.bytes, ',', text.length));
 }
 
 /* A quantity, and when it is none a coordinate. */
