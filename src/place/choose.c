@@ -36,19 +36,6 @@ typedef struct judged {
     reasons why;
 } judged;
 
-/* Rows of a name stand in the order of their importance, but for those that bear it only in a derived form: they
- * come last. */
-typedef struct row_order {
-    uint8_t least;
-    bool derived;
-} row_order;
-
-static bool is_derived(row_order *order, const airlog_place_entry *place) {
-    order->derived = order->derived || place->importance > order->least;
-    order->least = place->importance;
-    return order->derived;
-}
-
 /* What was found for a reference, to judge each row by. */
 typedef struct hearing {
     airlog_hints *hints;
@@ -333,6 +320,16 @@ static bool is_stranger(const hearing *h, const airlog_hint_score *hint, double 
            (hints->point_count || hints->country_count);
 }
 
+/* How well known a place is. The table rates islands, capes and reefs by their kind alone; a small one is known to
+ * fewer. */
+static double prominence(const airlog_place_entry *place) {
+    double by_size = 100 + 40 * log10(1 + place->extent_m / 1000);
+
+    if (place->kind != AIRLOG_PLACE_ISLAND && place->kind != AIRLOG_PLACE_CAPE && place->kind != AIRLOG_PLACE_REEF)
+        return place->importance;
+    return fmin(place->importance, by_size);
+}
+
 /* False when the candidate cannot be what is meant. */
 static airlog_status judge(const hearing *h, judged *out, bool *out_possible) {
     const airlog_place_entry *place = &out->place;
@@ -359,7 +356,7 @@ static airlog_status judge(const hearing *h, judged *out, bool *out_possible) {
     if (hint.admin) because(&out->why, "in the state of the header");
     if (place->importance >= WELL_KNOWN) because(&out->why, "well known");
     out->score +=
-        within + hint.score + SCORE_SIZE * place->importance / 255 + (out->contradicted ? SCORE_CONTRADICTED : 0);
+        within + hint.score + SCORE_SIZE * prominence(place) / 255 + (out->contradicted ? SCORE_CONTRADICTED : 0);
     *out_possible = true;
     return AIRLOG_OK;
 }
@@ -434,7 +431,6 @@ airlog_status airlog_choose(airlog_hints *hints, const airlog_reference *referen
                             airlog_choice *out) {
     hearing h = {.hints = hints, .reference = reference};
     judged best[AIRLOG_CANDIDATES_KEPT + 1], one;
-    row_order order = {.least = UINT8_MAX};
     size_t kept = 0;
 
     *out = (airlog_choice){0};
@@ -444,7 +440,7 @@ airlog_status airlog_choose(airlog_hints *hints, const airlog_reference *referen
     for (size_t i = 0; status == AIRLOG_OK && i < h.match.count && i < ROWS_MOST; i++) {
         bool possible;
         status = airlog_gazetteer_entry(hints->tables, h.match.rows[i], &one.place, hints->error);
-        bool derived = status == AIRLOG_OK && is_derived(&order, &one.place);
+        bool derived = airlog_gazetteer_name_kind(hints->tables, &h.match.rows[i]) == AIRLOG_NAME_DERIVED;
         if (status == AIRLOG_OK) status = judge(&h, &one, &possible);
         one.score += derived ? SCORE_DERIVED : 0;
         if (status == AIRLOG_OK && possible) kept = keep(best, kept, &one);
