@@ -308,7 +308,7 @@ static double scale_down(double value, unsigned decimals) {
     return value / power;
 }
 
-static number_shape walk_number(airlog_text text, size_t at) {
+static number_shape walk_number(airlog_text text, size_t at, bool part_of_date) {
     number_shape shape = {at, 0, 0, 0, false, true};
     digit_run whole = walk_digits(text, at);
     read_digits(&shape, text, whole.end);
@@ -319,7 +319,7 @@ static number_shape walk_number(airlog_text text, size_t at) {
             read_digits(&shape, text, walk_digits(text, shape.end).end);
         }
     }
-    if (decimal_follows(text, shape.end)) {
+    if (!part_of_date && decimal_follows(text, shape.end)) {
         shape.end += airlog_lex_character(text, shape.end).length;
         unsigned before = shape.digits;
         read_digits(&shape, text, walk_digits(text, shape.end).end);
@@ -376,9 +376,17 @@ static airlog_status add_ident(lexer *lex, size_t end) {
     return hash_of(lex, start, end, true, &token->hash);
 }
 
+/* The 11 and the 2024 of 24.11.2024: a full stop and a number stand right before. */
+static bool follows_dotted_number(const lexer *lex) {
+    if (lex->count < 2 || lex->pending & AIRLOG_TOKEN_SPACE) return false;
+    const airlog_token *stop = &lex->items[lex->count - 1], *number = stop - 1;
+    return stop->kind == AIRLOG_TOKEN_MARK && stop->hash == '.' && number->kind == AIRLOG_TOKEN_NUMBER &&
+           number->start + number->length == stop->start && stop->start + stop->length == lex->at;
+}
+
 static airlog_status lex_number(lexer *lex) {
     size_t start = lex->at;
-    number_shape shape = walk_number(lex->text, start);
+    number_shape shape = walk_number(lex->text, start, follows_dotted_number(lex));
     if (!shape.marked && shape.ascii && shape.digits <= 32) {
         size_t end = walk_ident(lex->text, shape.end);
         if (end > shape.end) return add_ident(lex, end);
@@ -414,6 +422,16 @@ static size_t line_break(airlog_text text, size_t at) {
     return next.kind == CHARACTER_LINE ? next.length : 0;
 }
 
+/* A line break inside running text is a blank: the line is long, or the next goes on in small letters. */
+static bool wraps(const lexer *lex, bool is_short, size_t next) {
+    const airlog_token *before = last(lex);
+    if (!before || next >= lex->text.length || (lex->pending & AIRLOG_TOKEN_SENTENCE)) return false;
+    if (before->kind == AIRLOG_TOKEN_MARK && before->hash == ':') return false;
+    character first = airlog_lex_character(lex->text, next);
+    if (first.kind == CHARACTER_LETTER && !first.upper) return true;
+    return !is_short && (first.kind == CHARACTER_LETTER || first.kind == CHARACTER_DIGIT);
+}
+
 static airlog_status lex_line(lexer *lex) {
     size_t start = lex->at, breaks = 0, at = start;
     bool is_short = start - lex->line_start < SHORT_LINE;
@@ -425,6 +443,11 @@ static airlog_status lex_line(lexer *lex) {
         else if (next.kind == CHARACTER_SPACE) length = next.length;
         else break;
         at += length;
+    }
+    if (breaks < 2 && wraps(lex, is_short, at)) {
+        lex->pending |= AIRLOG_TOKEN_SPACE;
+        lex->at = lex->line_start = at;
+        return AIRLOG_OK;
     }
     airlog_token *token = add(lex, breaks >= 2 ? AIRLOG_TOKEN_PARAGRAPH : AIRLOG_TOKEN_LINE, start, at - start);
     if (!token) return out_of_memory(lex);

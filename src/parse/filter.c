@@ -107,8 +107,10 @@ static bool is_size(const context *at) {
         return !flying || (noun->kind == AIRLOG_TOKEN_WORD && !noun->term);
     }
     if (right_term(at, 0) == AIRLOG_TERM_OF && near_right(at, 3, " water ")) return true;
-    return near_left(at, 3, " range radius diameter length width wingspan size measuring measured ranges ") ||
-           right_is(at, 0, " range radius ");
+    static const char extents[] = " range radius diameter length width wingspan size measuring ranges ";
+    bool joined = left_term(at, 1) == AIRLOG_TERM_OF || left_term(at, 1) == AIRLOG_TERM_IS || left_term(at, 1) == AIRLOG_TERM_UP ||
+                  left_term(at, 1) == AIRLOG_TERM_TO || (at->left > 0 && airlog_parser_mark(at->parser, at->left - 1, ':'));
+    return left_is(at, 1, extents) || (joined && left_is(at, 2, extents)) || right_is(at, 0, " range radius ");
 }
 
 static bool is_craft_after(const context *at, size_t ahead) {
@@ -135,7 +137,8 @@ static bool is_by_clock(const context *at) {
     airlog_term term = right_term(at, 0);
     bool fixed = term == AIRLOG_TERM_AT || term == AIRLOG_TERM_FROM || term == AIRLOG_TERM_OFF || term == AIRLOG_TERM_OF ||
                  term == AIRLOG_TERM_OUT;
-    if (fixed && oclock_after(at, 1, 3)) return true;
+    bool height = left_term(at, 1) == AIRLOG_TERM_AT && at->vertical_unit && at->quantity->value_si > 290; /* AT 3,000 FEET AT THE ... */
+    if (fixed && oclock_after(at, 1, 3)) return !height;
     if (airlog_parser_token(at->parser, at->right)->kind == AIRLOG_TOKEN_NUMBER && is_oclock(at->parser, at->right + 1)) {
         return true;
     }

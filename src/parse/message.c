@@ -126,8 +126,14 @@ static airlog_status read_faa(airlog_parser *parser, size_t at) {
     facts->message = AIRLOG_MESSAGE_FAA_PRELIMINARY;
     facts->correction = is_correction(parser, at);
     size_t comma = find_mark(parser, at, limit, ','), slash = find_mark(parser, comma, limit, '/');
+    size_t first_slash = find_mark(parser, at, limit, '/');
     bool place = comma < limit && slash < limit && slash - comma <= 5;
-    if (place) {
+    if (!place && first_slash > at + 1 && first_slash < at + 6) { /* "WASHINGTON D.C./" */
+        slash = first_slash;
+        facts->header_city = text_of(parser, at, slash - 1);
+        facts->header_state = text_of(parser, slash - 1, slash);
+        airlog_parser_take(parser, at, slash, AIRLOG_TAKEN_FILTER);
+    } else if (place) {
         facts->header_city = text_of(parser, at, comma);
         facts->header_state = text_of(parser, comma + 1, slash);
         airlog_parser_take(parser, at, slash, AIRLOG_TAKEN_FILTER);
@@ -164,6 +170,25 @@ static void take_repetition(airlog_parser *parser) {
                            "a second block tells the same event in other words");
         return;
     }
+}
+
+/* "CITY, ST (CODE): ... 06/21/2021 1252Z": the short form, which tells no facility. */
+static bool read_short_form(airlog_parser *parser) {
+    airlog_facts *facts = parser->facts;
+    size_t comma = find_mark(parser, 0, 8, ','), colon = comma + 2;
+    const airlog_token *state = airlog_parser_token(parser, comma + 1);
+    if (comma == 0 || comma == 8 || !(state->flags & AIRLOG_TOKEN_UPPER) || state->length != 2) return false;
+    if (airlog_parser_mark(parser, colon, '(')) colon += 3;
+    if (!airlog_parser_mark(parser, colon, ':') && !airlog_parser_mark(parser, colon, '$')) return false;
+    for (size_t at = 0; at < comma; at++) {
+        const airlog_token *token = airlog_parser_token(parser, at);
+        if (token->kind == AIRLOG_TOKEN_WORD && !(token->flags & AIRLOG_TOKEN_UPPER)) return false;
+    }
+    facts->message = AIRLOG_MESSAGE_FAA_PRELIMINARY;
+    facts->header_city = text_of(parser, 0, comma);
+    facts->header_state = text_of(parser, comma + 1, comma + 2);
+    airlog_parser_take(parser, 0, colon, AIRLOG_TAKEN_FILTER);
+    return true;
 }
 
 /* ---- others ------------------------------------------------------------------------------------------------- */
@@ -209,9 +234,11 @@ airlog_status airlog_parse_message(airlog_parser *parser) {
         if (status == AIRLOG_OK) take_repetition(parser);
         return status;
     }
+    if (read_short_form(parser)) return AIRLOG_OK;
     if (is_notam(parser)) facts->message = AIRLOG_MESSAGE_NOTAM;
     else if (is_pirep(parser)) facts->message = AIRLOG_MESSAGE_PIREP;
     else if (has_words(parser, "miss", "distance") || airlog_parser_is(parser, 0, "ACN")) facts->message = AIRLOG_MESSAGE_ASRS;
+    else if (has_words(parser, "mor", "alert")) facts->message = AIRLOG_MESSAGE_FAA_PRELIMINARY;
     else if (has_words(parser, "history", "of") || has_words(parser, "accident", "number") || has_words(parser, "probable", "cause")) {
         facts->message = AIRLOG_MESSAGE_NTSB;
     }

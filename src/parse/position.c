@@ -78,6 +78,41 @@ static bool is_background(const airlog_parser *parser, size_t first) {
     return !clause_flies(parser, at - 1);
 }
 
+/* "near Lund, about 40 km east of Ystad": the distance tells where the place just named is, when that is a spot and no sea.
+ * "Lund, 40 km from Ystad" at the head of a sentence too. */
+static bool is_apposition(const airlog_parser *parser, const airlog_position_fact *fact, size_t first) {
+    const airlog_facts *facts = parser->facts;
+    bool measured = fact->kind == AIRLOG_POSITION_OFFSET || fact->kind == AIRLOG_POSITION_RING;
+    if (!measured || first < 2 || airlog_is_capitals(parser, first)) return false;
+    bool comma = airlog_parser_mark(parser, first - 1, ',');
+    bool dots = airlog_parser_mark(parser, first - 1, '.') && airlog_parser_token(parser, first - 1)->length == 3;
+    if (!comma && !dots) return false;
+    if (facts->position_count >= 2) {
+        const airlog_position_fact *before = fact - 1;
+        bool spot = before->reference.kind == AIRLOG_PLACE_ANY || before->reference.kind == AIRLOG_PLACE_CITY ||
+                    before->reference.kind == AIRLOG_PLACE_AIRPORT || before->reference.kind == AIRLOG_PLACE_ISLAND;
+        bool named = before->kind == AIRLOG_POSITION_NEAR || before->kind == AIRLOG_POSITION_OVER || before->kind == AIRLOG_POSITION_AT;
+        if (spot && named && before->end_token + 1u == first && !before->reference.coast) return true;
+    }
+    if (fact->kind != AIRLOG_POSITION_RING) return false;
+    size_t name = first - 1;
+    while (name > 0 && first - name < 8 && same_sentence(parser, name - 1, first) && airlog_begins_name(parser, name - 1)) name--;
+    return name + 1 < first && (name == 0 || !same_sentence(parser, name - 1, first));
+}
+
+/* "sits 150 km east of A and about 200 km west of B": the second is said of the same place. */
+static bool goes_on_with_background(const airlog_parser *parser, size_t first) {
+    const airlog_facts *facts = parser->facts;
+    if (facts->position_count < 2) return false;
+    const airlog_position_fact *before = &facts->positions[facts->position_count - 2];
+    if (before->role != AIRLOG_ROLE_BACKGROUND || before->end_token >= first || before->end_token + 3u < first) return false;
+    for (size_t at = before->end_token; at < first; at++) {
+        airlog_term term = airlog_parser_term(parser, at);
+        if (!airlog_parser_mark(parser, at, ',') && term != AIRLOG_TERM_AND && term != AIRLOG_TERM_OR) return false;
+    }
+    return same_sentence(parser, before->first_token, first);
+}
+
 /* ---- facts ---------------------------------------------------------------------------------------------------- */
 
 airlog_position_fact *airlog_add_position(airlog_place_reader *reader, size_t first, size_t end, airlog_position_kind kind,
@@ -99,7 +134,7 @@ airlog_position_fact *airlog_add_position(airlog_place_reader *reader, size_t fi
     airlog_read_hedge(parser, first, &hedged, &approximate);
     fact->leg = leg_before(parser, hedged);
     fact->negated = is_negated(parser, hedged);
-    if (is_background(parser, hedged)) {
+    if (is_background(parser, hedged) || is_apposition(parser, fact, hedged) || goes_on_with_background(parser, hedged)) {
         fact->role = AIRLOG_ROLE_BACKGROUND;
         airlog_parser_note(parser, fact->span, rule, true, "says where a place is, not what happened there");
     }

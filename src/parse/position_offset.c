@@ -289,6 +289,10 @@ static size_t read_ring(airlog_place_reader *reader, const shared_list *list) {
     size_t end = airlog_read_reference(parser, name, &reference);
     if (!end) return 0;
     bool of_only = airlog_parser_term(parser, name - 1) == AIRLOG_TERM_OF && name - 1 == at;
+    if (airlog_parser_mark(parser, end, '(') && airlog_parser_in(parser, end + 1, " territorial contiguous ")) {
+        airlog_parser_note(reader->parser, quantity->span, "ring", true, "the definition of a zone");
+        return 0;
+    }
     if (of_only && !reference.coast && quantity->hedge != AIRLOG_HEDGE_UP_TO) return 0;
     return add_rings(reader, list, end, &reference);
 }

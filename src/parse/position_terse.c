@@ -273,7 +273,11 @@ size_t airlog_read_final(airlog_place_reader *reader, size_t at, size_t quantity
     bool final = airlog_parser_term(parser, next) == AIRLOG_TERM_FINAL || (quantity && airlog_parser_in(parser, next, " apch approach "));
     if (!final && !(touchdown && quantity)) return 0;
     size_t end = touchdown ? at + 2 : next + 1, runway = touchdown ? end : read_runway(parser, end);
-    if (!quantity && runway == end) return 0;
+    if (!quantity && runway == end) {
+        while (airlog_parser_in(parser, end, " approach apch for to ")) end++;
+        if (!airlog_is_ident(parser, end) || !airlog_begins_name(parser, end)) return 0;
+        runway = end; /* "SHORT FINAL MRY" */
+    }
     airlog_reference reference;
     end = runway_reference(parser, end, runway, &reference);
     airlog_position_fact *fact = airlog_add_position(reader, quantity ? quantity_at : at, end, AIRLOG_POSITION_FINAL, "final");
@@ -322,7 +326,7 @@ static bool read_bare(airlog_parser *parser, size_t at, airlog_quantity *distanc
 static bool is_numbered_thing(const airlog_parser *parser, size_t at) {
     if (at == 0) return false;
     return airlog_parser_term(parser, at - 1) == AIRLOG_TERM_RUNWAY ||
-           airlog_parser_in(parser, at - 1, " highway route exit interstate flight pier gate room street avenue suite building taxiway hwy ");
+           airlog_parser_in(parser, at - 1, " highway route exit interstate flight pier gate room street avenue suite taxiway hwy ");
 }
 
 /* The reference of a terse position; 0 when there is none. */
@@ -437,10 +441,25 @@ static size_t read_terse_sector(airlog_place_reader *reader, size_t at) {
     return end;
 }
 
+/* "ON UPWIND RUNWAY 26L": near the airport of the runway. */
+static size_t read_at_runway(airlog_place_reader *reader, size_t at) {
+    const airlog_parser *parser = reader->parser;
+    size_t end = read_runway(parser, at);
+    if (parser->facts->message != AIRLOG_MESSAGE_FAA_PRELIMINARY || end < at + 2) return 0;
+    airlog_reference reference;
+    end = runway_reference(parser, at, end, &reference);
+    airlog_position_fact *fact = airlog_add_position(reader, at, end, AIRLOG_POSITION_NEAR, "at a runway");
+    if (!fact) return 0;
+    fact->reference = reference;
+    if (reference.anaphora) fact->doubts |= AIRLOG_DOUBT_BIT(ANAPHORA);
+    return end;
+}
+
 size_t airlog_read_terse(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     const airlog_token *token = airlog_parser_token(parser, at);
     if (token->kind == AIRLOG_TOKEN_NUMBER || token->kind == AIRLOG_TOKEN_IDENT) return read_number(reader, at);
     if (airlog_parser_term(parser, at) == AIRLOG_TERM_FINAL) return airlog_read_final(reader, at, parser->tokens->count);
+    if (airlog_parser_term(parser, at) == AIRLOG_TERM_RUNWAY) return read_at_runway(reader, at);
     return airlog_parser_class(parser, at) == AIRLOG_TERM_CLASS_COMPASS ? read_terse_sector(reader, at) : 0;
 }

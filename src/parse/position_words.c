@@ -178,6 +178,7 @@ static preposition read_preposition_word(const airlog_parser *parser, size_t at)
         if (airlog_parser_term(parser, at + 1) != AIRLOG_TERM_TO) return none;
         return (preposition){.kind = AIRLOG_POSITION_NEAR, .name = at + 2, .loose = true};
     case AIRLOG_TERM_OVER:
+    case AIRLOG_TERM_OVERHEAD:
     case AIRLOG_TERM_ABOVE: return (preposition){.kind = AIRLOG_POSITION_OVER, .name = at + 1, .loose = true};
     case AIRLOG_TERM_IN:
     case AIRLOG_TERM_INTO:
@@ -280,6 +281,11 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     if (word.kind == AIRLOG_POSITION_NONE || !same_sentence(parser, at, word.name)) return 0;
     if (airlog_begins_fix(parser, word.name)) return 0;
     if (word.kind == AIRLOG_POSITION_OFF && at > 0 && airlog_parser_token(parser, at)->length == 3 && airlog_parser_in(parser, at - 1, " took take taking switched turned ")) {
+        return 0;
+    }
+    if (word.kind == AIRLOG_POSITION_OVER && at > 0 &&
+        airlog_parser_in(parser, at - 1, " lead win victory wins triumph advantage defeat dispute control sovereignty claim claims concern "
+                                         "concerns worries fears tensions authority power talks row anger outrage ")) {
         return 0;
     }
     airlog_reference reference;

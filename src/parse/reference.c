@@ -98,8 +98,19 @@ static bool is_foreign_to_names(airlog_term term) {
     case AIRLOG_TERM_CLASS_ORDINAL: return false;
     case AIRLOG_TERM_CLASS_WORD:
         return term != AIRLOG_TERM_CENTRAL && term != AIRLOG_TERM_MOST && term != AIRLOG_TERM_RUNWAY && term != AIRLOG_TERM_FLIGHT &&
-               term != AIRLOG_TERM_CAPITAL_M;
+               term != AIRLOG_TERM_CAPITAL_M && term != AIRLOG_TERM_MIDWAY;
     default: return true;
+    }
+}
+
+/* "Summer Lake", "March Bay", "Christmas Island": a time word is of a name when a kind word follows. */
+static bool time_word_in_name(const airlog_parser *parser, size_t at) {
+    switch (airlog_parser_class(parser, at)) {
+    case AIRLOG_TERM_CLASS_MONTH:
+    case AIRLOG_TERM_CLASS_WEEKDAY:
+    case AIRLOG_TERM_CLASS_DAYPART:
+    case AIRLOG_TERM_CLASS_DURATION: return is_capital(parser, at + 1) && is_kind(parser, at + 1);
+    default: return airlog_parser_in(parser, at, " summer winter spring autumn ") && is_capital(parser, at + 1) && is_kind(parser, at + 1);
     }
 }
 
@@ -120,12 +131,48 @@ static bool name_word(const airlog_parser *parser, size_t at, bool capitals) {
     if (token->kind == AIRLOG_TOKEN_IDENT) return true;
     if (token->kind != AIRLOG_TOKEN_WORD || (token->flags & AIRLOG_TOKEN_CLITIC)) return false;
     if (!(token->flags & AIRLOG_TOKEN_CAPITAL)) return false;
-    if (is_foreign_to_names((airlog_term)token->term)) return false;
+    if (is_foreign_to_names((airlog_term)token->term) && !time_word_in_name(parser, at)) return false;
     return !capitals || !stops_capitals(parser, at);
 }
 
+/* After a direction an identifier may look like another word: "3 SW DAY", "10 SE JAN", "2 E SAT". */
+static bool disguised_ident(const airlog_parser *parser, size_t at) {
+    const airlog_token *token = airlog_parser_token(parser, at);
+    if (token->kind != AIRLOG_TOKEN_WORD || token->length != 3 || !(token->flags & AIRLOG_TOKEN_UPPER) || at == 0) return false;
+    uint8_t taken = parser->taken[at];
+    if (taken != AIRLOG_TAKEN_FREE && taken != AIRLOG_TAKEN_TIME) return false;
+    airlog_term before = airlog_parser_term(parser, at - 1);
+    bool expected = airlog_term_class_of(before) == AIRLOG_TERM_CLASS_COMPASS || (before == AIRLOG_TERM_OF && !airlog_is_capitals(parser, at)) ||
+                    (before == AIRLOG_TERM_OF && at > 1 && airlog_parser_class(parser, at - 2) == AIRLOG_TERM_CLASS_COMPASS);
+    switch (airlog_parser_class(parser, at)) {
+    case AIRLOG_TERM_CLASS_DURATION:
+    case AIRLOG_TERM_CLASS_MONTH:
+    case AIRLOG_TERM_CLASS_WEEKDAY:
+    case AIRLOG_TERM_CLASS_DAYPART:
+    case AIRLOG_TERM_CLASS_ZONE:
+    case AIRLOG_TERM_CLASS_ORDINAL: return expected;
+    case AIRLOG_TERM_CLASS_NONE: return expected && taken == AIRLOG_TAKEN_TIME;
+    default: return false;
+    }
+}
+
+/* "FLYING CLOUD ARPT", "CROSS CITY": a word that is no name elsewhere, told by the kind word that ends the run. */
+static bool disguised_name(const airlog_parser *parser, size_t at) {
+    const airlog_token *token = airlog_parser_token(parser, at);
+    bool upper = token->kind == AIRLOG_TOKEN_WORD && (token->flags & AIRLOG_TOKEN_UPPER) && token->length >= 4;
+    airlog_term term = (airlog_term)token->term;
+    if (!upper || at == 0 || airlog_parser_class(parser, at - 1) != AIRLOG_TERM_CLASS_COMPASS) return false;
+    if (term && term != AIRLOG_TERM_CROSSED && term != AIRLOG_TERM_LEVEL) return false;
+    if (!term && !stops_capitals(parser, at)) return false;
+    return is_kind(parser, at + 1) || (name_word(parser, at + 1, true) && is_kind(parser, at + 2));
+}
+
+static bool starts_name(const airlog_parser *parser, size_t at, bool capitals) {
+    return name_word(parser, at, capitals) || disguised_ident(parser, at) || disguised_name(parser, at);
+}
+
 bool airlog_begins_name(const airlog_parser *parser, size_t at) {
-    return name_word(parser, at, airlog_is_capitals(parser, at));
+    return starts_name(parser, at, airlog_is_capitals(parser, at));
 }
 
 /* ---- the run of a name ---------------------------------------------------------------------------------- */
@@ -215,7 +262,9 @@ static airlog_place_kind kind_of_run(const airlog_parser *parser, size_t first, 
 }
 
 static bool looks_like_code(const airlog_parser *parser, size_t first, size_t end, bool capitals) {
-    if (end != first + 1 || !airlog_is_ident(parser, first)) return false;
+    if (end != first + 1) return false;
+    if (disguised_ident(parser, first)) return true;
+    if (!airlog_is_ident(parser, first)) return false;
     const airlog_token *token = airlog_parser_token(parser, first);
     if (!capitals || token->length == 3 || token->kind == AIRLOG_TOKEN_IDENT) return true;
     char initial = parser->text.bytes[token->start];
@@ -279,8 +328,8 @@ static void strip_coast(const airlog_parser *parser, airlog_reference *out) {
 
 static size_t read_name(const airlog_parser *parser, size_t at, airlog_reference *out) {
     bool capitals = airlog_is_capitals(parser, at);
-    if (!name_word(parser, at, capitals)) return 0;
-    size_t end = name_end(parser, at, capitals);
+    if (!starts_name(parser, at, capitals)) return 0;
+    size_t end = disguised_ident(parser, at) ? at + 1 : name_end(parser, at, capitals);
     set_head(parser, out, at, end);
     airlog_place_kind kind = kind_of_run(parser, at, end);
     if (kind != AIRLOG_PLACE_ANY && out->kind == AIRLOG_PLACE_ANY) out->kind = kind;
@@ -388,10 +437,16 @@ static size_t read_anaphora(const airlog_parser *parser, size_t at, bool article
 
 /* ---- possessives ------------------------------------------------------------------------------------------------ */
 
+/* "Finland's capital, Helsinki" */
+static size_t after_capital(const airlog_parser *parser, size_t at) {
+    return airlog_parser_is(parser, at, "capital") && airlog_parser_mark(parser, at + 1, ',') && name_word(parser, at + 2, false) ? at + 2 : at;
+}
+
 /* "Taiwan's Keelung port", "Taiwan's southern coast", "Heathrow's southern runway": `at` is the token after the 's. */
 static size_t after_possessive(const airlog_parser *parser, size_t at, airlog_reference *out, int depth) {
     airlog_reference rest = new_reference();
     airlog_reference owner = *out;
+    at = after_capital(parser, at);
     size_t end = depth < 2 ? read_head(parser, at, &rest, depth + 1) : 0;
     if (end && !rest.anaphora) {
         if (!owner.anaphora) {
@@ -447,10 +502,23 @@ static size_t read_owner(const airlog_parser *parser, size_t at, airlog_referenc
     return end;
 }
 
+/* "the Taiwan-controlled Pratas Islands": who holds it is a qualifier. */
+static size_t skip_holder(const airlog_parser *parser, size_t at) {
+    bool joined = is_capital(parser, at) && airlog_parser_mark(parser, at + 1, '-') && is_glued(parser, at + 1) && is_glued(parser, at + 2);
+    bool held = joined && airlog_parser_in(parser, at + 2, " controlled held administered occupied ruled run claimed backed governed ");
+    return held && name_word(parser, at + 3, false) ? at + 3 : at;
+}
+
 static size_t read_head(const airlog_parser *parser, size_t at, airlog_reference *out, int depth) {
     bool article = is_article(airlog_parser_term(parser, at));
     size_t begin = article ? at + 1 : at;
     if (depth > 3) return 0;
+    size_t held = skip_holder(parser, begin);
+    if (held > begin) {
+        size_t after = read_head(parser, held, out, depth + 1);
+        if (after) add_within(parser, out, begin, begin + 1);
+        return after;
+    }
     size_t end = read_kind_of(parser, begin, out, depth);
     if (end) return end;
     if (article && is_capital(parser, at) && !airlog_is_capitals(parser, at) && name_word(parser, begin, false)) { /* The Oaks */
