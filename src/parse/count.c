@@ -1,6 +1,8 @@
 /* The noun phrase that an object stands in: where it begins and how many it speaks of. */
 #include "count.h"
 
+#include "words.h"
+
 #define NOUN_PHRASE_TOKENS 9u /* from the number to the noun: "three small black Chinese-made ..." */
 
 /* ---- the noun phrase before an object ------------------------------------------------------------- */
@@ -9,9 +11,13 @@ static bool hyphen(const airlog_parser *parser, size_t index) {
     return airlog_parser_mark(parser, index, '-');
 }
 
+static uint32_t classes(const airlog_parser *parser, size_t index) {
+    const airlog_token *token = airlog_parser_token(parser, index);
+    return token->kind == AIRLOG_TOKEN_WORD ? airlog_word_classes(airlog_parser_word(parser, index)) : 0;
+}
+
 static bool colour(const airlog_parser *parser, size_t index) {
-    return airlog_parser_in(parser, index, " black white red green blue grey gray silver orange yellow purple pink "
-                                           "brown gold metallic bright dark small large ");
+    return classes(parser, index) & AIRLOG_WORD_COLOUR;
 }
 
 /* A word that may stand between the number and the noun. */
@@ -40,13 +46,7 @@ static bool attribute(const airlog_parser *parser, size_t index) {
 
 /* Words that end the phrase to the left although they are no terms: what is said and done. */
 static bool verb(const airlog_parser *parser, size_t index) {
-    return airlog_parser_in(parser, index,
-                            " said says reported reports reporting spotted observed detected saw seen sighted advised "
-                            "claimed claims confirmed scrambled dispatched deployed sent tasked launched fired tracked "
-                            "intercepted shot had have has been be being did does do will would could may might when "
-                            "after before because whether if how using used against involving including included "
-                            "flying operating hovering struck hit two-way called told notified encountered received "
-                            "identified downed destroyed picked up carrying carried operated landed crashed flew use uses ");
+    return classes(parser, index) & AIRLOG_WORD_VERB;
 }
 
 /* First token of the phrase whose noun begins at `noun`: adjectives, names and possessives. */
@@ -163,8 +163,8 @@ static airlog_amount number_amount(const airlog_parser *parser, size_t last) {
 static bool group_amount(const airlog_parser *parser, size_t of, airlog_amount *found) {
     if (of < 1) return false;
     size_t word = of - 1;
-    bool pair = airlog_parser_in(parser, word, " pair pairs couple ");
-    if (pair || airlog_parser_in(parser, word, " swarm swarms group groups formation number series wave fleet ")) {
+    bool pair = classes(parser, word) & AIRLOG_WORD_PAIR;
+    if (pair || classes(parser, word) & AIRLOG_WORD_GROUP) {
         double factor = pair ? 2 : AIRLOG_UNKNOWN, times = 1;
         found->first = word;
         if (word >= 1 && is_number(parser, word - 1)) times = number_left(parser, word - 1, &found->first);
@@ -220,7 +220,7 @@ static airlog_amount count_left(const airlog_parser *parser, size_t start, size_
     if (term == AIRLOG_TERM_A || term == AIRLOG_TERM_AN) return (airlog_amount){before, 1, 1, true};
     if (airlog_parser_is(parser, before, "both")) return (airlog_amount){before, 2, 2, true};
     found.determined = term == AIRLOG_TERM_THE || term == AIRLOG_TERM_ITS ||
-                       airlog_parser_in(parser, before, " this that another one each single lone an ");
+                       classes(parser, before) & AIRLOG_WORD_ONE;
     if (found.determined && !plural(parser, end) && !numberless(parser, end)) found.min = found.max = 1;
     return found;
 }
@@ -228,7 +228,7 @@ static airlog_amount count_left(const airlog_parser *parser, size_t start, size_
 /* One of a kind by its attributes: "the single balloon", "Taiwan's balloon", "a third balloon". */
 static bool single(const airlog_parser *parser, size_t start, size_t noun) {
     for (size_t i = start; i < noun; i++) {
-        if (airlog_parser_in(parser, i, " single lone another solitary second ")) return true;
+        if (classes(parser, i) & AIRLOG_WORD_SINGLE) return true;
         if (airlog_parser_token(parser, i)->flags & AIRLOG_TOKEN_CLITIC) return true;
         if (airlog_parser_class(parser, i) == AIRLOG_TERM_CLASS_ORDINAL) return true;
     }

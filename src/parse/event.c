@@ -1,90 +1,77 @@
 /* How the clause stands to each event that was found: it happened, it did not, it will, it might, it was a drill,
  * or it is the past of this report. */
 #include "parser.h"
+#include "words.h"
 
 #define CLAUSE_TOKENS 14u /* how far back the words of a clause may stand from its verb */
 
+/* The sentence under reading: the classes of its words, and what they say about all of it. */
+typedef struct sentence_view {
+    uint32_t sentence;
+    size_t first, end; /* tokens */
+    uint32_t *classes; /* one a token, from `first` */
+    size_t room;
+    bool drill, simulated, history, untrue;
+} sentence_view;
+
+static uint32_t classes_at(const sentence_view *view, size_t index) {
+    return index >= view->first && index < view->end ? view->classes[index - view->first] : 0;
+}
+
+/* "in recent years", "previous incidents": the past; "the past 24 hours" and "three days" are not. */
+static bool past_spell(const sentence_view *view, size_t index) {
+    return classes_at(view, index) & AIRLOG_WORD_PAST && classes_at(view, index + 1) & AIRLOG_WORD_SPELL;
+}
+
+static bool read_words(airlog_parser *parser, sentence_view *view) {
+    size_t count = view->end - view->first;
+    if (count > view->room) {
+        view->classes = airlog_arena_take(parser->memory, 2 * count, sizeof *view->classes);
+        if (!view->classes) return false;
+        view->room = 2 * count;
+    }
+    uint32_t all = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool word = airlog_parser_token(parser, view->first + i)->kind == AIRLOG_TOKEN_WORD;
+        view->classes[i] = word ? airlog_word_classes(airlog_parser_word(parser, view->first + i)) : 0;
+        all |= view->classes[i];
+    }
+    view->drill = all & AIRLOG_WORD_DRILL;
+    view->simulated = all & AIRLOG_WORD_SIMULATED;
+    view->history = all & AIRLOG_WORD_HISTORY;
+    view->untrue = all & AIRLOG_WORD_UNTRUE;
+    for (size_t i = view->first; all & AIRLOG_WORD_PAST && i < view->end; i++)
+        view->history = view->history || past_spell(view, i);
+    return true;
+}
+
+/* Looks at the sentence of an event, unless it is under reading already. */
+static bool look(airlog_parser *parser, size_t index, sentence_view *view) {
+    uint32_t sentence = airlog_parser_token(parser, index)->sentence;
+    if (view->sentence == sentence) return true;
+    view->sentence = sentence;
+    view->first = index;
+    while (view->first > 0 && airlog_parser_token(parser, view->first - 1)->sentence == sentence) view->first--;
+    view->end = index;
+    while (view->end < parser->tokens->count && airlog_parser_token(parser, view->end)->sentence == sentence) view->end++;
+    return read_words(parser, view);
+}
+
 /* A word or mark that begins another clause. */
-static bool clause_border(const airlog_parser *parser, size_t index) {
+static bool clause_border(const airlog_parser *parser, const sentence_view *view, size_t index) {
     const airlog_token *token = airlog_parser_token(parser, index);
     if (token->kind == AIRLOG_TOKEN_PARAGRAPH) return true;
-    if (token->kind == AIRLOG_TOKEN_MARK)
-        return airlog_parser_mark(parser, index, ',') || airlog_parser_mark(parser, index, ';') ||
-               airlog_parser_mark(parser, index, ':') || airlog_parser_mark(parser, index, '.') ||
-               airlog_parser_mark(parser, index, '(') || airlog_parser_mark(parser, index, ')');
-    airlog_term term = airlog_parser_term(parser, index);
-    if (term == AIRLOG_TERM_WHICH || term == AIRLOG_TERM_WHILE) return true;
-    return airlog_parser_in(parser, index, " when after before but as because although though since until where "
-                                           "said says reported advised confirmed ");
-}
-
-static bool negation(const airlog_parser *parser, size_t index) {
-    airlog_term term = airlog_parser_term(parser, index);
-    if (term == AIRLOG_TERM_NO || term == AIRLOG_TERM_NOT) return true;
-    return airlog_parser_in(parser, index, " without never denied denies neither nor failed false didnt wasnt werent "
-                                           "hasnt havent hadnt doesnt dont isnt arent wouldnt couldnt avoided ");
-}
-
-static bool plan(const airlog_parser *parser, size_t index) {
-    return airlog_parser_in(parser, index, " will plans planned planning scheduled expected expects intends upcoming "
-                                           "due shall schedule anticipated forthcoming prepares preparing tomorrow ");
-}
-
-static bool supposition(const airlog_parser *parser, size_t index) {
-    return airlog_parser_in(parser, index, " could would may might if should can must potential potentially hypothetical "
-                                           "whether unless risk risks threat threatened threatens fear fears fearing "
-                                           "capable able ability prohibited banned illegal allowed permitted rules "
-                                           "authorised authorized unlikely impossible possibility suppose imagine "
-                                           "avoid prevent preventing against deter ");
-}
-
-/* Verbs behind which "to enter" still says that it did. */
-static bool seeming(const airlog_parser *parser, size_t index) {
-    return airlog_parser_in(parser, index, " appeared appears seemed seems seen observed found believed managed "
-                                           "continued began started forced caused went thought understood proceeded "
-                                           "scrambled known reported suspected presumed ");
-}
-
-static bool drill(const airlog_parser *parser, size_t index) {
-    return airlog_parser_in(parser, index, " exercise exercises drill drills simulated simulation simulating mock "
-                                           "rehearsal rehearsals wargame wargames wargaming livefire ");
-}
-
-static bool simulated(const airlog_parser *parser, size_t index) {
-    return airlog_parser_in(parser, index, " simulated simulation simulating mock rehearsal ");
-}
-
-static bool history(const airlog_parser *parser, size_t index) {
-    if (airlog_parser_in(parser, index, " previously historically anniversary ago regularly often frequently routinely "
-                                        "repeatedly sometimes usually annually yearly decade decades century occasionally "
-                                        "typically increasingly "))
-        return true;
-    if (airlog_parser_in(parser, index, " past previous recent ") && index > 0 && index + 1 < parser->tokens->count &&
-        airlog_parser_in(parser, index + 1, " year years month months week weeks decade decades incident incidents "
-                                            "days occasions incursions sightings "))
-        return !airlog_parser_in(parser, index + 1, " days ") || airlog_parser_is(parser, index, "recent");
-    return false;
-}
-
-typedef struct sentence_signs {
-    uint32_t sentence;
-    bool drill, simulated, history, untrue;
-} sentence_signs;
-
-/* What the sentence of an event says about all of it. */
-static void read_signs(const airlog_parser *parser, size_t index, sentence_signs *signs) {
-    uint32_t sentence = airlog_parser_token(parser, index)->sentence;
-    if (signs->sentence == sentence) return;
-    *signs = (sentence_signs){.sentence = sentence};
-    size_t first = index;
-    while (first > 0 && airlog_parser_token(parser, first - 1)->sentence == sentence) first--;
-    for (size_t i = first; i < parser->tokens->count && airlog_parser_token(parser, i)->sentence == sentence; i++) {
-        if (airlog_parser_token(parser, i)->kind != AIRLOG_TOKEN_WORD) continue;
-        signs->drill = signs->drill || drill(parser, i);
-        signs->simulated = signs->simulated || simulated(parser, i);
-        signs->history = signs->history || history(parser, i);
-        signs->untrue = signs->untrue || airlog_parser_in(parser, i, " false untrue hoax unfounded mistaken mistakenly ");
+    if (token->kind == AIRLOG_TOKEN_MARK) {
+        char c = token->length ? parser->text.bytes[token->start] : ',';
+        return c == ',' || c == ';' || c == ':' || c == '.' || c == '(' || c == ')';
     }
+    airlog_term term = (airlog_term)token->term;
+    return term == AIRLOG_TERM_WHICH || term == AIRLOG_TERM_WHILE || classes_at(view, index) & AIRLOG_WORD_BORDER;
+}
+
+static bool negation(const airlog_parser *parser, const sentence_view *view, size_t index) {
+    airlog_term term = airlog_parser_term(parser, index);
+    return term == AIRLOG_TERM_NO || term == AIRLOG_TERM_NOT || classes_at(view, index) & AIRLOG_WORD_NEGATION;
 }
 
 /* What an exercise does itself; what is detected during one is real. */
@@ -111,47 +98,45 @@ static bool dated_past(const airlog_parser *parser, const airlog_event_fact *eve
 }
 
 /* "EVASIVE ACTION NOT TAKEN", "collision was avoided": what stands behind the words. */
-static bool negated_behind(const airlog_parser *parser, const airlog_event_fact *event) {
-    for (size_t i = event->end_token; i < event->end_token + 3; i++) {
-        if (airlog_parser_token(parser, i)->sentence != event->sentence || clause_border(parser, i)) return false;
-        if (airlog_parser_term(parser, i) == AIRLOG_TERM_NOT || airlog_parser_in(parser, i, " avoided averted "))
-            return true;
+static bool negated_behind(const airlog_parser *parser, const sentence_view *view, const airlog_event_fact *event) {
+    for (size_t i = event->end_token; i < event->end_token + 3 && i < view->end; i++) {
+        if (clause_border(parser, view, i)) return false;
+        if (airlog_parser_term(parser, i) == AIRLOG_TERM_NOT || classes_at(view, i) & AIRLOG_WORD_AVERTED) return true;
     }
     return false;
 }
 
-static airlog_modality modality_of(const airlog_parser *parser, const airlog_event_fact *event,
-                                   const sentence_signs *signs) {
+static airlog_modality modality_of(const airlog_parser *parser, const sentence_view *view,
+                                   const airlog_event_fact *event) {
     size_t first = event->first_token;
     bool infinitive = first > 0 && airlog_parser_term(parser, first - 1) == AIRLOG_TERM_TO;
     bool seems = false;
     airlog_modality modality = AIRLOG_MODALITY_ACTUAL;
-    for (size_t back = 1; back <= CLAUSE_TOKENS && back <= first; back++) {
+    for (size_t back = 1; back <= CLAUSE_TOKENS && back <= first - view->first; back++) {
         size_t at = first - back;
-        if (airlog_parser_token(parser, at)->sentence != event->sentence) break;
-        seems = seems || seeming(parser, at);
-        if (clause_border(parser, at)) break;
-        if (negation(parser, at)) return AIRLOG_MODALITY_NEGATED;
+        seems = seems || classes_at(view, at) & AIRLOG_WORD_SEEMING;
+        if (clause_border(parser, view, at)) break;
+        if (negation(parser, view, at)) return AIRLOG_MODALITY_NEGATED;
         if (modality != AIRLOG_MODALITY_ACTUAL) continue;
-        if (plan(parser, at)) modality = AIRLOG_MODALITY_PLANNED;
-        else if (supposition(parser, at)) modality = AIRLOG_MODALITY_HYPOTHETICAL;
+        if (classes_at(view, at) & AIRLOG_WORD_PLAN) modality = AIRLOG_MODALITY_PLANNED;
+        else if (classes_at(view, at) & AIRLOG_WORD_SUPPOSITION) modality = AIRLOG_MODALITY_HYPOTHETICAL;
     }
     if (modality == AIRLOG_MODALITY_ACTUAL && infinitive && !seems) modality = AIRLOG_MODALITY_HYPOTHETICAL;
-    if (signs->untrue || negated_behind(parser, event)) return AIRLOG_MODALITY_NEGATED;
-    if (signs->simulated || (signs->drill && act_of_drill(event->event))) return AIRLOG_MODALITY_EXERCISE;
+    if (view->untrue || negated_behind(parser, view, event)) return AIRLOG_MODALITY_NEGATED;
+    if (view->simulated || (view->drill && act_of_drill(event->event))) return AIRLOG_MODALITY_EXERCISE;
     return modality;
 }
 
 airlog_status airlog_parse_events(airlog_parser *parser) {
     airlog_facts *facts = parser->facts;
-    sentence_signs signs = {.sentence = UINT32_MAX};
+    sentence_view view = {.sentence = UINT32_MAX};
     size_t first_time = 0;
     for (size_t i = 0; i < facts->event_count; i++) {
         airlog_event_fact *event = &facts->events[i];
-        read_signs(parser, event->first_token, &signs);
-        event->modality = modality_of(parser, event, &signs);
+        if (!look(parser, event->first_token, &view)) return airlog_arena_failed(parser->memory, parser->error);
+        event->modality = modality_of(parser, &view, event);
         if (event->modality != AIRLOG_MODALITY_ACTUAL) continue;
-        if (signs.history || dated_past(parser, event, &first_time)) event->modality = AIRLOG_MODALITY_PAST;
+        if (view.history || dated_past(parser, event, &first_time)) event->modality = AIRLOG_MODALITY_PAST;
     }
     return AIRLOG_OK;
 }

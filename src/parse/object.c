@@ -3,6 +3,9 @@
 #include "actor.h"
 #include "count.h"
 #include "phrase.h"
+#include "words.h"
+
+#define HEADER_TOKENS 60u
 
 typedef struct walk {
     airlog_parser *parser;
@@ -49,9 +52,7 @@ static void settle_object(walk *w, airlog_object_fact *object, size_t end) {
     object->sentence = airlog_parser_token(parser, w->noun)->sentence;
     object->actor = airlog_actor_of(parser, start, w->noun, end);
     if (object->first_token > 0)
-        object->other = airlog_parser_in(parser, object->first_token - 1,
-                                         " scrambled dispatched deployed tasked sent scrambling dispatching deploying "
-                                         "mobilised mobilized scrambles ");
+        object->other = airlog_word_classes(airlog_parser_word(parser, object->first_token - 1)) & AIRLOG_WORD_SENDING;
     if (w->narrator > 0 && w->noun < w->narrator) object->other = true;
 }
 
@@ -107,17 +108,20 @@ static airlog_status add_event(airlog_parser *parser, size_t index, const airlog
  * header and the first verb of seeing. */
 static void find_narrator(walk *w) {
     const airlog_parser *parser = w->parser;
-    size_t count = parser->tokens->count, slashes = 0, at = 0;
-    for (; at < count && at < 60 && slashes < 3; at++) slashes += airlog_parser_mark(parser, at, '/');
-    w->header = at;
-    for (; at < count && at < w->header + 60; at++) {
-        if (airlog_parser_in(parser, at, " reported observed reporting spotted observing advises sighted reports noticed "
-                                         "encountered saw repored reproted ")) {
-            w->narrator = at;
-            return;
-        }
+    size_t count = parser->tokens->count, slashes = 0, colon = 0;
+    for (size_t at = 0; at < count && at < HEADER_TOKENS; at++) {
+        slashes += airlog_parser_mark(parser, at, '/');
+        if (slashes == 3) w->header = at + 1;
+        if (slashes == 3) break;
+        if (!colon && airlog_parser_mark(parser, at, ':')) colon = at + 1;
     }
+    if (!w->header) w->header = colon; /* the short form: "CITY, ST (CODE): C172, REPORTED ..." */
     w->narrator = w->header;
+    for (size_t at = w->header; at < count && at < w->header + HEADER_TOKENS; at++) {
+        if (!(airlog_word_classes(airlog_parser_word(parser, at)) & AIRLOG_WORD_SEEING)) continue;
+        w->narrator = at;
+        return;
+    }
 }
 
 /* A designator of Doc 8643: up to four letters and digits, with a digit after a letter. */
