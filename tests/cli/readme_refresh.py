@@ -4,6 +4,7 @@
 
 Read the difference before it is kept.
 """
+import os
 import pathlib
 import re
 import shutil
@@ -27,6 +28,8 @@ def refresh(block, folder, environment):
 
 
 def main():
+    if not (len(sys.argv) == 2 and os.access(sys.argv[1], os.X_OK)):
+        raise SystemExit(__doc__)
     path = ROOT / "README.md"
     environment = readme.environment_for(rule.Tree(ROOT, types.SimpleNamespace(command=sys.argv[1:])))
     with tempfile.TemporaryDirectory() as folder:

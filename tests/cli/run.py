@@ -179,6 +179,8 @@ def main():
     arguments = parser.parse_args()
     if arguments.self_test:
         return 0 if self_test() else 1
+    if not os.access(arguments.command, os.X_OK):
+        raise SystemExit(f"{arguments.command}: there is no such program")
     if arguments.refresh:
         for path in arguments.transcripts:
             refresh(path, arguments.command, arguments.data)
