@@ -36,7 +36,7 @@ static bool is_compass(const airlog_parser *parser, size_t at) {
 static bool is_abbreviated(const airlog_parser *parser, size_t at) {
     const airlog_token *token = airlog_parser_token(parser, at);
     return token->length <= 4 && airlog_term_class_of((airlog_term)token->term) == AIRLOG_TERM_CLASS_COMPASS &&
-           !airlog_parser_in(parser, at, " east west ");
+           !airlog_parser_listed(parser, at, AIRLOG_LIST_EAST_WEST);
 }
 
 static double degrees_at(const airlog_parser *parser, size_t at) {

@@ -2,11 +2,6 @@
  * drone or the range of a missile never places anything. Each looks at a few tokens on either side. */
 #include "quantity.h"
 
-#define SIDE_WORDS " left right nose wing side starboard tail wingtip bow stern quarter front "
-#define CRAFT_WORDS                                                                                                       \
-    " acft aircraft airplane aeroplane plane planes helicopter helo jet jets him her them us it me his my our their each " \
-    "another drone drones uas uav balloon object cockpit nose wing wingtip windscreen windshield tail landing rotor "       \
-    "vessel vessels ship ships skiff skiffs boat boats bow stern fuselage pilot traffic self one "
 
 typedef struct context {
     const airlog_parser *parser;
@@ -17,12 +12,12 @@ typedef struct context {
     bool small;         /* under a nautical mile */
 } context;
 
-static bool left_is(const context *at, size_t back, const char *words) {
-    return at->left >= back && airlog_parser_in(at->parser, at->left - back, words);
+static bool left_is(const context *at, size_t back, airlog_list list) {
+    return at->left >= back && airlog_parser_listed(at->parser, at->left - back, list);
 }
 
-static bool right_is(const context *at, size_t ahead, const char *words) {
-    return airlog_parser_in(at->parser, at->right + ahead, words);
+static bool right_is(const context *at, size_t ahead, airlog_list list) {
+    return airlog_parser_listed(at->parser, at->right + ahead, list);
 }
 
 static airlog_term right_term(const context *at, size_t ahead) {
@@ -34,18 +29,18 @@ static airlog_term left_term(const context *at, size_t back) {
 }
 
 /* One of `words` within `reach` tokens to the left in the same sentence. */
-static bool near_left(const context *at, size_t reach, const char *words) {
+static bool near_left(const context *at, size_t reach, airlog_list list) {
     for (size_t back = 1; back <= reach && back <= at->left; back++) {
         if (airlog_parser_token(at->parser, at->left - back)->sentence != at->quantity->sentence) return false;
-        if (left_is(at, back, words)) return true;
+        if (left_is(at, back, list)) return true;
     }
     return false;
 }
 
-static bool near_right(const context *at, size_t reach, const char *words) {
+static bool near_right(const context *at, size_t reach, airlog_list list) {
     for (size_t ahead = 0; ahead < reach; ahead++) {
         if (airlog_parser_token(at->parser, at->right + ahead)->sentence != at->quantity->sentence) return false;
-        if (right_is(at, ahead, words)) return true;
+        if (right_is(at, ahead, list)) return true;
     }
     return false;
 }
@@ -53,16 +48,16 @@ static bool near_right(const context *at, size_t reach, const char *words) {
 static size_t skip_article(const context *at, size_t ahead) {
     airlog_term term = right_term(at, ahead);
     bool article = term == AIRLOG_TERM_THE || term == AIRLOG_TERM_A || term == AIRLOG_TERM_AN || term == AIRLOG_TERM_ITS ||
-                   right_is(at, ahead, " this that my ");
+                   right_is(at, ahead, AIRLOG_LIST_DEMONSTRATIVE);
     return article ? ahead + 1 : ahead;
 }
 
 static bool direction_follows(const context *at);
 
 static bool is_oclock(const airlog_parser *parser, size_t at) {
-    if (airlog_parser_is(parser, at, "o'clock") || airlog_parser_is(parser, at, "oclock")) return true;
+    if (airlog_parser_listed(parser, at, AIRLOG_LIST_OCLOCK) || airlog_parser_listed(parser, at, AIRLOG_LIST_OCLOCK)) return true;
     size_t next = airlog_parser_mark(parser, at + 1, '\'') ? at + 2 : at + 1;
-    return airlog_parser_is(parser, at, "o") && airlog_parser_is(parser, next, "clock");
+    return airlog_parser_listed(parser, at, AIRLOG_LIST_O) && airlog_parser_listed(parser, next, AIRLOG_LIST_CLOCK);
 }
 
 static bool oclock_after(const context *at, size_t ahead, size_t reach) {
@@ -73,16 +68,16 @@ static bool oclock_after(const context *at, size_t ahead, size_t reach) {
 }
 
 static bool is_visibility(const context *at) {
-    if (near_left(at, 3, " visibility vis rvr visibilities ") || right_is(at, 0, " visibility visual haze fog mist ")) return true;
-    if (near_left(at, 4, " ceiling ceilings overcast clouds cloud broken scattered bases ")) return true;
-    if (right_is(at, 0, " overcast broken scattered ceiling ceilings ")) return true;
-    if (right_is(at, 0, " wind winds gusts crosswind headwind tailwind ") || near_left(at, 3, " wind winds gusts gusting gust ")) return true;
-    return right_term(at, 0) == AIRLOG_TERM_OF && near_right(at, 3, " ice rain snow fog visibility ");
+    if (near_left(at, 3, AIRLOG_LIST_VISIBILITY) || right_is(at, 0, AIRLOG_LIST_HAZE)) return true;
+    if (near_left(at, 4, AIRLOG_LIST_CLOUD)) return true;
+    if (right_is(at, 0, AIRLOG_LIST_CEILING)) return true;
+    if (right_is(at, 0, AIRLOG_LIST_WIND) || near_left(at, 3, AIRLOG_LIST_GUST)) return true;
+    return right_term(at, 0) == AIRLOG_TERM_OF && near_right(at, 3, AIRLOG_LIST_PRECIPITATION);
 }
 
 static bool is_joined_size(const context *at) {
     size_t word = airlog_parser_mark(at->parser, at->right, '-') ? 1 : 0;
-    return word && right_is(at, word, " long wide tall high deep thick range diameter radius ");
+    return word && right_is(at, word, AIRLOG_LIST_JOINED_SIZE);
 }
 
 /* "3 FOOT DIAMETER UAS", "2,100 foot paved runway": the singular before a noun. */
@@ -91,45 +86,44 @@ static bool is_singular_before_noun(const context *at) {
     const airlog_parser *parser = at->parser;
     const airlog_token *noun = airlog_parser_token(parser, at->right);
     if (quantity->unit != AIRLOG_TERM_FOOT && quantity->unit != AIRLOG_TERM_METRE) return false;
-    if (!airlog_parser_in(parser, quantity->end_token - 1, " foot metre meter ft ") || quantity->value == 1) return false;
-    if (airlog_parser_in(parser, quantity->end_token - 1, " ft ") && !right_is(at, 0, " diameter wingspan tall pole tower ")) return false;
-    return noun->kind == AIRLOG_TOKEN_WORD && (!noun->term || right_is(at, 0, " square wide long ")) && !right_is(at, 0, " when if but ");
+    if (!airlog_parser_listed(parser, quantity->end_token - 1, AIRLOG_LIST_SINGULAR_UNIT) || quantity->value == 1) return false;
+    if (airlog_parser_listed(parser, quantity->end_token - 1, AIRLOG_LIST_FT) && !right_is(at, 0, AIRLOG_LIST_TALL_THING)) return false;
+    return noun->kind == AIRLOG_TOKEN_WORD && (!noun->term || right_is(at, 0, AIRLOG_LIST_BROAD)) && !right_is(at, 0, AIRLOG_LIST_CONJUNCTION);
 }
 
 static bool is_size(const context *at) {
     if (is_joined_size(at) || is_singular_before_noun(at)) return true;
-    if (right_is(at, 0, " long wide tall thick wingspan diameter across length width round ")) return true;
-    if (right_is(at, 0, " deep ") && right_term(at, 1) != AIRLOG_TERM_INTO && right_term(at, 1) != AIRLOG_TERM_INSIDE) return true;
-    if (right_term(at, 0) == AIRLOG_TERM_IN && near_right(at, 3, " diameter length width size height circumference ")) return true;
-    if (right_is(at, 0, " high ")) {
+    if (right_is(at, 0, AIRLOG_LIST_SIZE)) return true;
+    if (right_is(at, 0, AIRLOG_LIST_DEEP) && right_term(at, 1) != AIRLOG_TERM_INTO && right_term(at, 1) != AIRLOG_TERM_INSIDE) return true;
+    if (right_term(at, 0) == AIRLOG_TERM_IN && near_right(at, 3, AIRLOG_LIST_EXTENT)) return true;
+    if (right_is(at, 0, AIRLOG_LIST_HIGH)) {
         const airlog_token *noun = airlog_parser_token(at->parser, at->right + 1);
-        bool flying = near_left(at, 4, " flying flew hovering hovered altitude at ");
+        bool flying = near_left(at, 4, AIRLOG_LIST_FLYING);
         return !flying || (noun->kind == AIRLOG_TOKEN_WORD && !noun->term);
     }
-    if (right_term(at, 0) == AIRLOG_TERM_OF && near_right(at, 3, " water ")) return true;
-    static const char extents[] = " range radius diameter length width wingspan size measuring ranges ";
+    if (right_term(at, 0) == AIRLOG_TERM_OF && near_right(at, 3, AIRLOG_LIST_WATER)) return true;
     bool joined = left_term(at, 1) == AIRLOG_TERM_OF || left_term(at, 1) == AIRLOG_TERM_IS || left_term(at, 1) == AIRLOG_TERM_UP ||
                   left_term(at, 1) == AIRLOG_TERM_TO || (at->left > 0 && airlog_parser_mark(at->parser, at->left - 1, ':'));
-    return left_is(at, 1, extents) || (joined && left_is(at, 2, extents)) || right_is(at, 0, " range radius ");
+    return left_is(at, 1, AIRLOG_LIST_EXTENT_OF) || (joined && left_is(at, 2, AIRLOG_LIST_EXTENT_OF)) || right_is(at, 0, AIRLOG_LIST_RANGE);
 }
 
 static bool is_craft_after(const context *at, size_t ahead) {
     ahead = skip_article(at, ahead);
-    if (right_is(at, ahead, CRAFT_WORDS SIDE_WORDS)) return true;
-    if (right_is(at, ahead, " port ") && right_is(at, ahead + 1, " side bow quarter wing beam ")) return true;
-    return right_is(at, ahead + 1, " aircraft plane jet airplane helicopter drone uas ") && !right_is(at, ahead, " airport ");
+    if (right_is(at, ahead, AIRLOG_LIST_CRAFT_OR_SIDE)) return true;
+    if (right_is(at, ahead, AIRLOG_LIST_PORT) && right_is(at, ahead + 1, AIRLOG_LIST_SHIP_SIDE)) return true;
+    return right_is(at, ahead + 1, AIRLOG_LIST_CRAFT_NOUN) && !right_is(at, ahead, AIRLOG_LIST_AIRPORT);
 }
 
 /* "above" of an aircraft, not of a place: "500 feet above the airport" is a height. */
 static bool is_vertical_separation(const context *at) {
     airlog_term term = right_term(at, 0);
-    bool word = term == AIRLOG_TERM_ABOVE || term == AIRLOG_TERM_BELOW || term == AIRLOG_TERM_UNDER || right_is(at, 0, " lower higher ");
+    bool word = term == AIRLOG_TERM_ABOVE || term == AIRLOG_TERM_BELOW || term == AIRLOG_TERM_UNDER || right_is(at, 0, AIRLOG_LIST_HIGHER);
     if (!word) return false;
     size_t next = skip_article(at, 1);
     if (term != AIRLOG_TERM_ABOVE) return true;
     bool place = airlog_parser_class(at->parser, at->right + next) == AIRLOG_TERM_CLASS_PLACE;
     bool said_of_craft = is_craft_after(at, 1);
-    return said_of_craft || !(next > 1 && (place || !right_is(at, next, CRAFT_WORDS)));
+    return said_of_craft || !(next > 1 && (place || !right_is(at, next, AIRLOG_LIST_CRAFT)));
 }
 
 /* "50 FEET AT THE 3 O'CLOCK", "2 o'clock and about three miles". */
@@ -144,16 +138,16 @@ static bool is_by_clock(const context *at) {
     }
     bool clock = false;
     for (size_t back = 1; back <= 4 && back <= at->left; back++) clock = clock || is_oclock(at->parser, at->left - back);
-    return clock && !near_left(at, 4, " position posn while ");
+    return clock && !near_left(at, 4, AIRLOG_LIST_POSITION);
 }
 
 /* Words that part two aircraft: off, away, from, behind, in front. */
 static bool is_apart(const context *at) {
     airlog_term term = right_term(at, 0), next = right_term(at, 1);
-    if (right_is(at, 0, " apart laterally lateral horizontally horizontal vertically vertical behind ahead beneath offset ")) return true;
+    if (right_is(at, 0, AIRLOG_LIST_APART)) return true;
     if (term == AIRLOG_TERM_OFF && is_craft_after(at, 1)) return true;
-    if (term == AIRLOG_TERM_IN && right_is(at, 1, " front ")) return true;
-    if (term == AIRLOG_TERM_TO && near_right(at, 4, " left right ")) return true;
+    if (term == AIRLOG_TERM_IN && right_is(at, 1, AIRLOG_LIST_FRONT)) return true;
+    if (term == AIRLOG_TERM_TO && near_right(at, 4, AIRLOG_LIST_LEFT_RIGHT)) return true;
     bool from = term == AIRLOG_TERM_OF || term == AIRLOG_TERM_AWAY || term == AIRLOG_TERM_FROM;
     if (from && at->small && is_craft_after(at, 1)) return true;
     if (term == AIRLOG_TERM_AWAY && at->small) {
@@ -161,19 +155,19 @@ static bool is_apart(const context *at) {
         return next != AIRLOG_TERM_FROM || ends || is_craft_after(at, 2);
     }
     if (term != AIRLOG_TERM_FROM || !at->vertical_unit) return false;
-    return next == AIRLOG_TERM_BELOW || next == AIRLOG_TERM_ABOVE || right_is(at, skip_article(at, 1), SIDE_WORDS);
+    return next == AIRLOG_TERM_BELOW || next == AIRLOG_TERM_ABOVE || right_is(at, skip_article(at, 1), AIRLOG_LIST_SIDES);
 }
 
 static bool is_above_or_below(const context *at) {
     if (!at->vertical_unit) return false;
     if (is_vertical_separation(at)) return true;
-    bool joined = right_term(at, 0) == AIRLOG_TERM_AND || right_is(at, 0, " slightly directly ");
+    bool joined = right_term(at, 0) == AIRLOG_TERM_AND || right_is(at, 0, AIRLOG_LIST_SLIGHTLY);
     return joined && (right_term(at, 1) == AIRLOG_TERM_BELOW || right_term(at, 1) == AIRLOG_TERM_ABOVE);
 }
 
 /* "ABOVE AIRCRAFT ABOUT 400-700 FEET" */
 static bool is_after_craft(const context *at) {
-    if (!at->vertical_unit || !left_is(at, 1, CRAFT_WORDS) || at->left < 2) return false;
+    if (!at->vertical_unit || !left_is(at, 1, AIRLOG_LIST_CRAFT) || at->left < 2) return false;
     airlog_term term = left_term(at, 2);
     return term == AIRLOG_TERM_ABOVE || term == AIRLOG_TERM_BELOW || term == AIRLOG_TERM_UNDER || term == AIRLOG_TERM_OVER || term == AIRLOG_TERM_FROM;
 }
@@ -183,9 +177,9 @@ static bool is_separation(const context *at) {
     if (is_above_or_below(at) || is_apart(at) || is_by_clock(at)) return true;
     airlog_term term = right_term(at, 0);
     bool close = at->quantity->hedge == AIRLOG_HEDGE_UP_TO || at->quantity->hedge == AIRLOG_HEDGE_CLOSEST;
-    bool bound = close && at->small && !near_left(at, 6, " altitude below up height sfc surface ");
+    bool bound = close && at->small && !near_left(at, 6, AIRLOG_LIST_LIMIT_OF_HEIGHT);
     if (bound && (term != AIRLOG_TERM_OF || is_craft_after(at, 1)) && term != AIRLOG_TERM_FROM && !direction_follows(at)) return true;
-    return near_left(at, 3, " separation miss spacing ") || right_is(at, 0, " separation spacing ");
+    return near_left(at, 3, AIRLOG_LIST_SEPARATION) || right_is(at, 0, AIRLOG_LIST_SPACING);
 }
 
 static bool direction_follows(const context *at) {
@@ -217,33 +211,31 @@ static bool is_flight_distance(const context *here) {
     const context *at = &list;
     if (direction_follows(at) && right_term(at, 0) != AIRLOG_TERM_DEEP) return false;
     if (right_term(at, 0) == AIRLOG_TERM_DEEP) return false;
-    if (near_left(at, 1, " flew flown travelled traveled covered drove walked sailed drifted travels flies flying ")) return true;
-    if (near_left(at, 4, " travelled traveled travels flew flown covered covering ") &&
-        (near_left(at, 3, " distance for ") || left_is(at, 1, " of "))) {
+    if (near_left(at, 1, AIRLOG_LIST_TRAVELLED)) return true;
+    if (near_left(at, 4, AIRLOG_LIST_COVERED) &&
+        (near_left(at, 3, AIRLOG_LIST_DISTANCE_FOR) || left_is(at, 1, AIRLOG_LIST_OF))) {
         return true;
     }
-    return left_is(at, 1, " next last ") || left_is(at, 1, " after ") || left_is(at, 1, " for ");
+    return left_is(at, 1, AIRLOG_LIST_NEXT_LAST) || left_is(at, 1, AIRLOG_LIST_AFTER) || left_is(at, 1, AIRLOG_LIST_FOR);
 }
 
 /* "12-nautical-mile territorial zone", "200-mile EEZ", "stretches 150 miles from". */
 static bool is_definition(const context *at) {
-    if (right_is(at, 0, " exclusive economic territorial contiguous eez limit limits zone mark boundary buffer ring radius ")) return true;
-    return near_left(at, 2, " stretches stretching stretched extends extending extended reaches spans spanning ");
+    if (right_is(at, 0, AIRLOG_LIST_ZONE)) return true;
+    return near_left(at, 2, AIRLOG_LIST_STRETCHES);
 }
 
 static bool is_sport_or_road(const context *at) {
-    if (right_is(at, 0, " run race races contest event events relay marathon swim walk walks hike ride freestyle medley hurdles sprint "
-                        "drive diversion closure detour stretch journey trip ")) {
+    if (right_is(at, 0, AIRLOG_LIST_SPORT)) {
         return true;
     }
-    if (right_is(at, 0, " running ") && right_is(at, 1, " event race ")) return true;
-    if (near_left(at, 3, " scored scores shot kick penalty ") && near_left(at, 2, " from ")) return true;
-    if (airlog_parser_mark(at->parser, at->right, '-') && near_right(at, 4, " equivalent ")) return true;
+    if (right_is(at, 0, AIRLOG_LIST_RUNNING) && right_is(at, 1, AIRLOG_LIST_RACE)) return true;
+    if (near_left(at, 3, AIRLOG_LIST_SCORED) && near_left(at, 2, AIRLOG_LIST_FROM)) return true;
+    if (airlog_parser_mark(at->parser, at->right, '-') && near_right(at, 4, AIRLOG_LIST_EQUIVALENT)) return true;
     bool of = right_term(at, 0) == AIRLOG_TERM_OF;
     const airlog_token *noun = airlog_parser_token(at->parser, at->right + 1);
-    return of && right_is(at, 1, " road roads track highway pipeline coastline fence trail cable usable runway railway shoreline border land "
-                                 "forest fuel wire rope altitude debris the ") &&
-           !(right_term(at, 1) == AIRLOG_TERM_THE && !near_right(at, 5, " runway usable remaining ")) && noun->length > 0;
+    return of && right_is(at, 1, AIRLOG_LIST_ROAD) &&
+           !(right_term(at, 1) == AIRLOG_TERM_THE && !near_right(at, 5, AIRLOG_LIST_RUNWAY_LENGTH)) && noun->length > 0;
 }
 
 /* "12-mile diversion": an adjective; "1.5-nm NW of" is not, for a direction follows. */
@@ -258,29 +250,27 @@ static bool is_adjective(const context *at) {
     }
     const airlog_token *noun = airlog_parser_token(parser, at->right);
     bool word = noun->kind == AIRLOG_TOKEN_WORD && (!noun->term || airlog_parser_class(parser, at->right) == AIRLOG_TERM_CLASS_PLACE);
-    return hyphen && word && (noun->flags & AIRLOG_TOKEN_SPACE) != 0 && !right_is(at, 0, " north south east west ") &&
+    return hyphen && word && (noun->flags & AIRLOG_TOKEN_SPACE) != 0 && !right_is(at, 0, AIRLOG_LIST_CARDINAL) &&
            !(noun->flags & AIRLOG_TOKEN_UPPER);
 }
 
 static bool is_depth_or_elevation(const context *at) {
-    return near_left(at, 3, " elevation elevations elev ") || right_is(at, 0, " elevation peak mountain ");
+    return near_left(at, 3, AIRLOG_LIST_ELEVATION) || right_is(at, 0, AIRLOG_LIST_PEAK);
 }
 
 /* ---- heights ------------------------------------------------------------------------------------------- */
 
 static bool is_height_word_left(const context *at) {
-    return near_left(at, 5, " altitude altitudes height heights alt climb climbed climbing climbs descend descended descending "
-                            "descends level cruising cruise flying flew hovering hovered maintaining through fl indicating altimeter "
-                            "apogee ascended rose altidude ");
+    return near_left(at, 5, AIRLOG_LIST_CLIMBING);
 }
 
 static bool is_height(const context *at) {
     const airlog_quantity *quantity = at->quantity;
     bool kilometre = quantity->unit == AIRLOG_TERM_KILOMETRE;
-    bool word = near_left(at, 4, " altitude altitudes height heights apogee ");
-    if (!at->vertical_unit) return kilometre && (word || right_is(at, 0, " altitude ")) && !direction_follows(at);
-    if (right_is(at, 0, " altitude altitudes up ") || word) return true;
-    if (right_term(at, 0) == AIRLOG_TERM_IN && right_is(at, 2, " air sky ")) return true;
+    bool word = near_left(at, 4, AIRLOG_LIST_HEIGHT);
+    if (!at->vertical_unit) return kilometre && (word || right_is(at, 0, AIRLOG_LIST_ALTITUDE)) && !direction_follows(at);
+    if (right_is(at, 0, AIRLOG_LIST_ALTITUDE_AFTER) || word) return true;
+    if (right_term(at, 0) == AIRLOG_TERM_IN && right_is(at, 2, AIRLOG_LIST_AIR)) return true;
     if (right_term(at, 0) == AIRLOG_TERM_ABOVE) return true;
     if ((quantity->doubts & AIRLOG_DOUBT_BIT(NUMBER_REPAIRED)) && quantity->unit == AIRLOG_TERM_FOOT && quantity->precision == 100) return true;
     if (direction_follows(at) && quantity->value_si < 1000 && quantity->unit != AIRLOG_TERM_FOOT) return false;
@@ -324,7 +314,7 @@ static airlog_role role_of(airlog_parser *parser, airlog_quantity *quantity, con
     *why = "";
     switch (quantity->dimension) {
     case AIRLOG_DIMENSION_SPEED:
-        if (right_is(at, 0, " wind winds gusts breeze ") || near_left(at, 3, " wind winds gusts gusting gust ")) {
+        if (right_is(at, 0, AIRLOG_LIST_BREEZE) || near_left(at, 3, AIRLOG_LIST_GUST)) {
             return *why = "the wind", AIRLOG_ROLE_WEATHER;
         }
         return AIRLOG_ROLE_SPEED;

@@ -46,7 +46,7 @@ static airlog_text text_of(const airlog_parser *parser, size_t first, size_t end
 /* "<TYPE> INFO FROM FAA OPS:" within the first tokens: the token after the colon, 0 when it is none. */
 static size_t find_faa_head(const airlog_parser *parser) {
     for (size_t at = 0; at < HEADER_TOKENS; at++) {
-        if (!airlog_parser_is(parser, at, "faa") || !airlog_parser_in(parser, at + 1, " ops op ")) continue;
+        if (!airlog_parser_listed(parser, at, AIRLOG_LIST_FAA) || !airlog_parser_listed(parser, at + 1, AIRLOG_LIST_OPS)) continue;
         size_t colon = airlog_parser_mark(parser, at + 2, ':') || airlog_parser_mark(parser, at + 2, ';') || airlog_parser_mark(parser, at + 2, '.');
         return at + 2 + colon;
     }
@@ -108,13 +108,13 @@ static airlog_status add_faa_time(airlog_parser *parser, size_t first, size_t at
 
 /* The facility stands before "ADVISED"; the token of that word, or `limit`. */
 static size_t find_advised(const airlog_parser *parser, size_t at, size_t limit) {
-    while (at < limit && !airlog_parser_in(parser, at, " advised reported advises adv notified ") && !airlog_parser_mark(parser, at, ',')) at++;
+    while (at < limit && !airlog_parser_listed(parser, at, AIRLOG_LIST_ADVISED) && !airlog_parser_mark(parser, at, ',')) at++;
     return at;
 }
 
 static bool is_correction(const airlog_parser *parser, size_t end) {
     for (size_t at = 0; at < end; at++) {
-        if (airlog_parser_in(parser, at, " correction corrected close follow followup closeout update updated amended ")) return true;
+        if (airlog_parser_listed(parser, at, AIRLOG_LIST_CORRECTION)) return true;
     }
     return false;
 }
@@ -157,8 +157,8 @@ static airlog_status read_faa(airlog_parser *parser, size_t at) {
 
 /* "Summary:" or an alert block tells the same event in other words: where it begins, or the number of tokens. */
 static bool begins_repetition(const airlog_parser *parser, size_t at) {
-    if (airlog_parser_is(parser, at, "summary") && airlog_parser_mark(parser, at + 1, ':')) return true;
-    return airlog_parser_is(parser, at, "mor") && airlog_parser_is(parser, at + 1, "alert");
+    if (airlog_parser_listed(parser, at, AIRLOG_LIST_SUMMARY) && airlog_parser_mark(parser, at + 1, ':')) return true;
+    return airlog_parser_listed(parser, at, AIRLOG_LIST_MOR) && airlog_parser_listed(parser, at + 1, AIRLOG_LIST_ALERT);
 }
 
 /* The block's own figures would double the event: its numbers and words are not read. */
@@ -210,7 +210,7 @@ static bool is_pirep(const airlog_parser *parser) {
     bool ov = false, other = false;
     for (size_t at = 0; at < HEADER_TOKENS; at++) {
         if (!airlog_parser_mark(parser, at, '/')) continue;
-        if (airlog_parser_is(parser, at + 1, "OV")) ov = true;
+        if (airlog_parser_listed(parser, at + 1, AIRLOG_LIST_OV)) ov = true;
         airlog_text word = airlog_parser_word(parser, at + 1);
         if (airlog_text_equal(word, airlog_text_of("TM")) || airlog_text_equal(word, airlog_text_of("TP")) || airlog_text_starts(word, "FL")) other = true;
     }
@@ -237,7 +237,7 @@ airlog_status airlog_parse_message(airlog_parser *parser) {
     if (read_short_form(parser)) return AIRLOG_OK;
     if (is_notam(parser)) facts->message = AIRLOG_MESSAGE_NOTAM;
     else if (is_pirep(parser)) facts->message = AIRLOG_MESSAGE_PIREP;
-    else if (has_words(parser, "miss", "distance") || airlog_parser_is(parser, 0, "ACN")) facts->message = AIRLOG_MESSAGE_ASRS;
+    else if (has_words(parser, "miss", "distance") || airlog_parser_listed(parser, 0, AIRLOG_LIST_ACN)) facts->message = AIRLOG_MESSAGE_ASRS;
     else if (has_words(parser, "mor", "alert")) facts->message = AIRLOG_MESSAGE_FAA_PRELIMINARY;
     else if (has_words(parser, "history", "of") || has_words(parser, "accident", "number") || has_words(parser, "probable", "cause")) {
         facts->message = AIRLOG_MESSAGE_NTSB;

@@ -22,7 +22,6 @@ airlog_status airlog_parse(const airlog_tokens *tokens, const airlog_tables *tab
     *out = (airlog_facts){.tokens = tokens};
     airlog_parser parser = {.tokens = tokens, .text = tokens->report->text, .tables = tables, .memory = memory,
                             .facts = out,     .flags = flags,               .error = error};
-    parser.taken = airlog_arena_take(memory, tokens->count + 1, 1);
-    if (!parser.taken) return airlog_arena_failed(memory, error);
-    return run_passes(&parser);
+    airlog_status status = airlog_parser_ready(&parser);
+    return status == AIRLOG_OK ? run_passes(&parser) : status;
 }

@@ -139,6 +139,22 @@ void airlog_parser_note(airlog_parser *parser, airlog_span span, const char *rul
     *note = (airlog_note){span, rule, refused, airlog_arena_copy(parser->memory, airlog_text_of(why))};
 }
 
+airlog_status airlog_parser_ready(airlog_parser *parser) {
+    size_t count = parser->tokens->count;
+    parser->taken = airlog_arena_take(parser->memory, count + 1, sizeof *parser->taken);
+    parser->listed = airlog_arena_take(parser->memory, count + 1, sizeof *parser->listed);
+    if (!parser->taken || !parser->listed) return airlog_arena_failed(parser->memory, parser->error);
+    for (size_t i = 0; i < count; i++) {
+        const airlog_token *token = &parser->tokens->items[i];
+        if (token->kind == AIRLOG_TOKEN_WORD) parser->listed[i] = airlog_listed_word(token->hash);
+    }
+    return AIRLOG_OK;
+}
+
+bool airlog_parser_listed(const airlog_parser *parser, size_t index, airlog_list list) {
+    return index < parser->tokens->count && airlog_listed_in(parser->listed[index], list);
+}
+
 bool airlog_parser_is(const airlog_parser *parser, size_t index, const char *word) {
     const airlog_token *token = airlog_parser_token(parser, index);
     return token->kind == AIRLOG_TOKEN_WORD && airlog_text_is((airlog_text){parser->text.bytes + token->start, token->length}, word);

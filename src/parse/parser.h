@@ -4,6 +4,8 @@
 
 #include "airlog/parse.h"
 
+#include "lists.h"
+
 /* Who has read a token. A later rule does not read it as something else. */
 typedef enum airlog_taken {
     AIRLOG_TAKEN_FREE = 0,
@@ -21,6 +23,7 @@ typedef struct airlog_parser {
     airlog_arena *memory;
     airlog_facts *facts;
     uint8_t *taken; /* airlog_taken, one a token */
+    uint16_t *listed; /* airlog_listed_word(), one a token */
     unsigned flags;
     airlog_error *error;
     size_t quantity_room, position_room, time_room, event_room, object_room, actor_room, note_room;
@@ -53,7 +56,11 @@ void airlog_parser_note(airlog_parser *parser, airlog_span span, const char *rul
 
 /* Small steps over tokens. Index past the end gives a MARK token of length 0. */
 const airlog_token *airlog_parser_token(const airlog_parser *parser, size_t index);
-/* The word in any case: for words that are no terms. */
+/* Whether the word stands in a list of lists.def. */
+bool airlog_parser_listed(const airlog_parser *parser, size_t index, airlog_list list);
+/* Readies a parser for its tokens: what each was taken for, and the lists it stands in. */
+airlog_status airlog_parser_ready(airlog_parser *parser);
+/* The word in any case: for words that are no terms. Slower than a list. */
 bool airlog_parser_is(const airlog_parser *parser, size_t index, const char *word);
 /* One of several words, each between blanks and in small letters without full stops: " below above ". */
 bool airlog_parser_in(const airlog_parser *parser, size_t index, const char *words);

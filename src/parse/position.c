@@ -15,13 +15,13 @@ static bool same_sentence(const airlog_parser *parser, size_t a, size_t b) {
 /* ---- what stands before a position ---------------------------------------------------------------------- */
 
 static airlog_leg leg_of_word(const airlog_parser *parser, size_t at) {
-    if (airlog_parser_in(parser, at, " entered enter enters entering penetrated intruded violated violating breached came ")) return AIRLOG_LEG_ENTER;
-    if (airlog_parser_in(parser, at, " exited exit exits exiting leaving departed ")) return AIRLOG_LEG_LEAVE;
-    if (airlog_parser_is(parser, at, "left") && !airlog_parser_in(parser, at + 1, " side wing of hand nose turn base traffic ") &&
+    if (airlog_parser_listed(parser, at, AIRLOG_LIST_ENTERS)) return AIRLOG_LEG_ENTER;
+    if (airlog_parser_listed(parser, at, AIRLOG_LIST_LEAVES)) return AIRLOG_LEG_LEAVE;
+    if (airlog_parser_listed(parser, at, AIRLOG_LIST_LEFT) && !airlog_parser_listed(parser, at + 1, AIRLOG_LIST_AFTER_LEFT) &&
         (at == 0 || airlog_parser_term(parser, at - 1) != AIRLOG_TERM_THE)) {
         return AIRLOG_LEG_LEAVE;
     }
-    if (airlog_parser_in(parser, at, " along through across passed ")) return AIRLOG_LEG_ALONG;
+    if (airlog_parser_listed(parser, at, AIRLOG_LIST_ALONG)) return AIRLOG_LEG_ALONG;
     return AIRLOG_LEG_NONE;
 }
 
@@ -40,9 +40,9 @@ static bool is_negated(const airlog_parser *parser, size_t first) {
         size_t at = first - back;
         if (!same_sentence(parser, at, first) || airlog_parser_mark(parser, at, ',') || airlog_parser_mark(parser, at, ';')) break;
         airlog_term term = airlog_parser_term(parser, at);
-        if (term == AIRLOG_TERM_NOT || airlog_parser_in(parser, at, " outside ")) return true;
-        if (term == AIRLOG_TERM_NO && airlog_parser_is(parser, at + 1, "point")) return true;
-        if (airlog_parser_in(parser, at, " only ")) return false;
+        if (term == AIRLOG_TERM_NOT || airlog_parser_listed(parser, at, AIRLOG_LIST_OUTSIDE)) return true;
+        if (term == AIRLOG_TERM_NO && airlog_parser_listed(parser, at + 1, AIRLOG_LIST_POINT_WORD)) return true;
+        if (airlog_parser_listed(parser, at, AIRLOG_LIST_ONLY)) return false;
     }
     return false;
 }
@@ -62,18 +62,18 @@ static bool is_background(const airlog_parser *parser, size_t first) {
     for (int steps = 0; steps < 4 && at > 0; steps++) {
         airlog_term before = airlog_parser_term(parser, at - 1);
         bool filler = before == AIRLOG_TERM_AT || before == AIRLOG_TERM_IN || before == AIRLOG_TERM_ON || before == AIRLOG_TERM_A ||
-                      before == AIRLOG_TERM_JUST || before == AIRLOG_TERM_OF || airlog_parser_in(parser, at - 1, " distance approximately ");
+                      before == AIRLOG_TERM_JUST || before == AIRLOG_TERM_OF || airlog_parser_listed(parser, at - 1, AIRLOG_LIST_FILLER);
         if (!filler) break;
         at--;
     }
     if (at == 0 || !same_sentence(parser, at - 1, first)) return false;
     if (airlog_parser_term(parser, at - 1) != AIRLOG_TERM_IS) {
-        return airlog_parser_in(parser, at - 1, " stretches stretching extends extending ") ||
-               (at >= 2 && airlog_parser_in(parser, at - 2, " stretches extends ") && airlog_parser_term(parser, at - 1) == AIRLOG_TERM_OUT);
+        return airlog_parser_listed(parser, at - 1, AIRLOG_LIST_EXTENDS) ||
+               (at >= 2 && airlog_parser_listed(parser, at - 2, AIRLOG_LIST_EXTENDS_OUT) && airlog_parser_term(parser, at - 1) == AIRLOG_TERM_OUT);
     }
-    if (airlog_parser_in(parser, at - 1, " was were lay ")) return false;
-    bool participle = airlog_parser_in(parser, at - 1, " located situated lying ");
-    if (participle && at >= 2 && airlog_parser_in(parser, at - 2, " was were been ")) return false;
+    if (airlog_parser_listed(parser, at - 1, AIRLOG_LIST_WAS)) return false;
+    bool participle = airlog_parser_listed(parser, at - 1, AIRLOG_LIST_LOCATED);
+    if (participle && at >= 2 && airlog_parser_listed(parser, at - 2, AIRLOG_LIST_BEEN)) return false;
     if (at >= 2 && airlog_parser_term(parser, at - 2) == AIRLOG_TERM_WHICH) return true;
     return !clause_flies(parser, at - 1);
 }

@@ -15,19 +15,19 @@ static bool same_sentence(const airlog_parser *parser, size_t a, size_t b) {
 static size_t skip_manner(const airlog_parser *parser, size_t at) {
     for (int rounds = 0; rounds < 3; rounds++) {
         if (airlog_parser_mark(parser, at, '(') &&
-            airlog_parser_in(parser, at + 1, " by map road air straight direct as in approx airline aerial nautical statute ")) {
+            airlog_parser_listed(parser, at + 1, AIRLOG_LIST_MANNER)) {
             size_t close = at + 2;
             while (close < at + 8 && !airlog_parser_mark(parser, close, ')')) close++;
             if (!airlog_parser_mark(parser, close, ')')) return at;
             at = close + 1;
         } else if (airlog_parser_term(parser, at) == AIRLOG_TERM_BY &&
-                   airlog_parser_in(parser, at + 1, " road air car sea rail highway train land boat track ")) {
+                   airlog_parser_listed(parser, at + 1, AIRLOG_LIST_BY_ROAD)) {
             at += 2;
         } else if (airlog_parser_term(parser, at) == AIRLOG_TERM_AWAY && airlog_parser_class(parser, at + 1) != AIRLOG_TERM_CLASS_NONE) {
             at++;
         } else if (airlog_parser_term(parser, at) == AIRLOG_TERM_OUT && airlog_parser_term(parser, at + 1) == AIRLOG_TERM_TO) {
             at++;
-        } else if (airlog_parser_in(parser, at, " further farther inland upstream downstream roughly approximately ")) {
+        } else if (airlog_parser_listed(parser, at, AIRLOG_LIST_FURTHER)) {
             at++;
         } else {
             break;
@@ -61,7 +61,7 @@ static offset_direction read_offset_direction(const airlog_parser *parser, size_
     if (!out.direction.end) out.direction = airlog_read_damaged_direction(parser, at);
     if (out.direction.end && out.due) out.direction.half_deg = 5;
     out.end = out.direction.end;
-    if (out.end && airlog_parser_is(parser, out.end, "side")) out.end++;
+    if (out.end && airlog_parser_listed(parser, out.end, AIRLOG_LIST_SIDE)) out.end++;
     return out;
 }
 
@@ -233,7 +233,7 @@ static size_t read_offset(airlog_place_reader *reader, const shared_list *list) 
 /* ---- rings, depths --------------------------------------------------------------------------------------------- */
 
 static bool is_out_to_sea(const airlog_parser *parser, size_t at) {
-    return airlog_parser_term(parser, at) == AIRLOG_TERM_OFFSHORE || (airlog_parser_term(parser, at) == AIRLOG_TERM_OFF && airlog_parser_is(parser, at + 1, "shore"));
+    return airlog_parser_term(parser, at) == AIRLOG_TERM_OFFSHORE || (airlog_parser_term(parser, at) == AIRLOG_TERM_OFF && airlog_parser_listed(parser, at + 1, AIRLOG_LIST_SHORE));
 }
 
 /* The preposition of a ring, and the token of its reference; 0 when there is none. */
@@ -242,14 +242,14 @@ static size_t ring_preposition(const airlog_parser *parser, const airlog_quantit
     airlog_term term = airlog_parser_term(parser, at), next = airlog_parser_term(parser, at + 1);
     if (term == AIRLOG_TERM_OUT) {
         if (next == AIRLOG_TERM_OVER || next == AIRLOG_TERM_FROM) return at + 2;
-        if (next == AIRLOG_TERM_TO && airlog_parser_is(parser, at + 2, "sea")) {
+        if (next == AIRLOG_TERM_TO && airlog_parser_listed(parser, at + 2, AIRLOG_LIST_SEA)) {
             return airlog_parser_term(parser, at + 3) == AIRLOG_TERM_FROM || airlog_parser_term(parser, at + 3) == AIRLOG_TERM_OFF ? at + 4 : 0;
         }
         return airlog_parser_term(parser, at + 1) == AIRLOG_TERM_OF ? at + 2 : 0;
     }
     if (term == AIRLOG_TERM_FROM) return at + 1;
     if (term == AIRLOG_TERM_OFF) return next == AIRLOG_TERM_OF ? at + 2 : at + 1;
-    if (airlog_parser_is(parser, at, "short") && next == AIRLOG_TERM_OF) return at + 2;
+    if (airlog_parser_listed(parser, at, AIRLOG_LIST_SHORT) && next == AIRLOG_TERM_OF) return at + 2;
     if (term == AIRLOG_TERM_OUTSIDE) return at + 1;
     if (term == AIRLOG_TERM_OF && (quantity->hedge == AIRLOG_HEDGE_UP_TO || airlog_begins_name(parser, at + 1) ||
                                    airlog_parser_term(parser, at + 1) == AIRLOG_TERM_THE)) {
@@ -289,7 +289,7 @@ static size_t read_ring(airlog_place_reader *reader, const shared_list *list) {
     size_t end = airlog_read_reference(parser, name, &reference);
     if (!end) return 0;
     bool of_only = airlog_parser_term(parser, name - 1) == AIRLOG_TERM_OF && name - 1 == at;
-    if (airlog_parser_mark(parser, end, '(') && airlog_parser_in(parser, end + 1, " territorial contiguous ")) {
+    if (airlog_parser_mark(parser, end, '(') && airlog_parser_listed(parser, end + 1, AIRLOG_LIST_TERRITORIAL)) {
         airlog_parser_note(reader->parser, quantity->span, "ring", true, "the definition of a zone");
         return 0;
     }
@@ -319,8 +319,8 @@ static size_t read_depth(airlog_place_reader *reader, const shared_list *list) {
         size_t hedged, first = list->items[0]->first_token;
         bool approximate;
         airlog_read_hedge(parser, first, &hedged, &approximate);
-        bool before = hedged >= 2 && airlog_parser_term(parser, hedged - 1) == AIRLOG_TERM_OF && airlog_parser_is(parser, hedged - 2, "depth");
-        bool after = airlog_parser_is(parser, list->end, "depth");
+        bool before = hedged >= 2 && airlog_parser_term(parser, hedged - 1) == AIRLOG_TERM_OF && airlog_parser_listed(parser, hedged - 2, AIRLOG_LIST_DEPTH);
+        bool after = airlog_parser_listed(parser, list->end, AIRLOG_LIST_DEPTH);
         if (!before && !after) return 0;
         end = after ? list->end + 1 : list->end;
         take_zone_before(parser, first, &reference);
@@ -339,8 +339,8 @@ static size_t read_radius(airlog_place_reader *reader, airlog_quantity *quantity
     const airlog_parser *parser = reader->parser;
     size_t at = quantity->end_token;
     airlog_reference reference;
-    if (quantity->dimension != AIRLOG_DIMENSION_DISTANCE || !airlog_parser_is(parser, at, "radius")) return 0;
-    bool of = airlog_parser_term(parser, at + 1) == AIRLOG_TERM_OF || airlog_parser_in(parser, at + 1, " around about ") ||
+    if (quantity->dimension != AIRLOG_DIMENSION_DISTANCE || !airlog_parser_listed(parser, at, AIRLOG_LIST_RADIUS)) return 0;
+    bool of = airlog_parser_term(parser, at + 1) == AIRLOG_TERM_OF || airlog_parser_listed(parser, at + 1, AIRLOG_LIST_AROUND) ||
               airlog_parser_term(parser, at + 1) == AIRLOG_TERM_FROM;
     size_t end = of ? airlog_read_reference(parser, at + 2, &reference) : 0;
     if (!end || reference.anaphora) return 0;

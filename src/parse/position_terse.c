@@ -170,7 +170,7 @@ static size_t read_fix_radial(airlog_place_reader *reader, size_t at) {
     double radial = 0;
     if (!airlog_is_ident(parser, at)) return 0;
     size_t next = at + 1;
-    if (airlog_parser_in(parser, next, " vor vortac tacan ")) next++;
+    if (airlog_parser_listed(parser, next, AIRLOG_LIST_VOR)) next++;
     size_t end = read_radial_word(parser, next, &radial);
     airlog_quantity distance;
     if (end) end = radial_distance(reader, end, &distance);
@@ -200,7 +200,7 @@ bool airlog_begins_fix(const airlog_parser *parser, size_t at) {
     if (airlog_parser_term(parser, at) == AIRLOG_TERM_THE) at++;
     double radial;
     if (fix_letters(parser, at, 6) || (fix_letters(parser, at, 3) && airlog_parser_mark(parser, at + 1, '/'))) return true;
-    size_t next = airlog_parser_in(parser, at + 1, " vor vortac tacan ") ? at + 2 : at + 1;
+    size_t next = airlog_parser_listed(parser, at + 1, AIRLOG_LIST_VOR) ? at + 2 : at + 1;
     return airlog_is_ident(parser, at) && read_radial_word(parser, next, &radial);
 }
 
@@ -226,7 +226,7 @@ static bool is_runway_number(const airlog_parser *parser, size_t at) {
 /* "for runway 22 Left", "RWY 4R", "RWY17": the token after it, `at` when there is none. */
 static size_t read_runway(const airlog_parser *parser, size_t at) {
     size_t next = at;
-    while (next < at + 3 && airlog_parser_in(parser, next, " for to into on at the approach apch ")) next++;
+    while (next < at + 3 && airlog_parser_listed(parser, next, AIRLOG_LIST_TO_RUNWAY)) next++;
     if (airlog_parser_term(parser, next) != AIRLOG_TERM_RUNWAY) {
         const airlog_token *token = airlog_parser_token(parser, next);
         airlog_text word = airlog_parser_word(parser, next);
@@ -236,7 +236,7 @@ static size_t read_runway(const airlog_parser *parser, size_t at) {
     next++;
     if (!is_runway_number(parser, next)) return next;
     next++;
-    if (airlog_parser_in(parser, next, " left right center centre l r c ")) next++;
+    if (airlog_parser_listed(parser, next, AIRLOG_LIST_RUNWAY_SIDE)) next++;
     if (airlog_parser_mark(parser, next, '/') && is_runway_number(parser, next + 1)) next += 2;
     return next;
 }
@@ -245,7 +245,7 @@ static size_t read_runway(const airlog_parser *parser, size_t at) {
 static size_t runway_reference(const airlog_parser *parser, size_t first, size_t end, airlog_reference *out) {
     size_t at = end;
     airlog_term term = airlog_parser_term(parser, at);
-    bool joined = term == AIRLOG_TERM_AT || term == AIRLOG_TERM_TO || term == AIRLOG_TERM_OF || airlog_parser_in(parser, at, " for into ");
+    bool joined = term == AIRLOG_TERM_AT || term == AIRLOG_TERM_TO || term == AIRLOG_TERM_OF || airlog_parser_listed(parser, at, AIRLOG_LIST_FOR_INTO);
     if (joined) at++;
     if (same_sentence(parser, first, at) && airlog_begins_name(parser, at) && (joined || airlog_is_ident(parser, at))) {
         size_t after = airlog_read_reference(parser, at, out);
@@ -266,15 +266,15 @@ size_t airlog_read_final(airlog_place_reader *reader, size_t at, size_t quantity
     airlog_quantity *quantity = airlog_quantity_at(reader, quantity_at);
     size_t next = at;
     if (quantity && airlog_parser_mark(parser, next, '-')) next++;
-    if (airlog_parser_in(parser, next, " in on from ")) next++;
-    if (airlog_parser_in(parser, next, " the a short straight ")) next++;
+    if (airlog_parser_listed(parser, next, AIRLOG_LIST_ON_FINAL)) next++;
+    if (airlog_parser_listed(parser, next, AIRLOG_LIST_FINAL_ADJECTIVE)) next++;
     if (airlog_parser_mark(parser, next, '-') && airlog_parser_term(parser, next + 1) == AIRLOG_TERM_IN) next += 2;
-    bool touchdown = airlog_parser_in(parser, at, " before from to ") && airlog_parser_in(parser, at + 1, " touchdown landing ");
-    bool final = airlog_parser_term(parser, next) == AIRLOG_TERM_FINAL || (quantity && airlog_parser_in(parser, next, " apch approach "));
+    bool touchdown = airlog_parser_listed(parser, at, AIRLOG_LIST_BEFORE) && airlog_parser_listed(parser, at + 1, AIRLOG_LIST_TOUCHDOWN);
+    bool final = airlog_parser_term(parser, next) == AIRLOG_TERM_FINAL || (quantity && airlog_parser_listed(parser, next, AIRLOG_LIST_APPROACH));
     if (!final && !(touchdown && quantity)) return 0;
     size_t end = touchdown ? at + 2 : next + 1, runway = touchdown ? end : read_runway(parser, end);
     if (!quantity && runway == end) {
-        while (airlog_parser_in(parser, end, " approach apch for to ")) end++;
+        while (airlog_parser_listed(parser, end, AIRLOG_LIST_APPROACH_FOR)) end++;
         if (!airlog_is_ident(parser, end) || !airlog_begins_name(parser, end)) return 0;
         runway = end; /* "SHORT FINAL MRY" */
     }
@@ -326,7 +326,7 @@ static bool read_bare(airlog_parser *parser, size_t at, airlog_quantity *distanc
 static bool is_numbered_thing(const airlog_parser *parser, size_t at) {
     if (at == 0) return false;
     return airlog_parser_term(parser, at - 1) == AIRLOG_TERM_RUNWAY ||
-           airlog_parser_in(parser, at - 1, " highway route exit interstate flight pier gate room street avenue suite taxiway hwy ");
+           airlog_parser_listed(parser, at - 1, AIRLOG_LIST_NUMBERED_WAY);
 }
 
 /* The reference of a terse position; 0 when there is none. */
@@ -376,7 +376,7 @@ static bool expects_position(const airlog_parser *parser, size_t at) {
     if (parser->taken[at - 1] == AIRLOG_TAKEN_QUANTITY) return true;
     airlog_term term = airlog_parser_term(parser, at - 1);
     return term == AIRLOG_TERM_AT || term == AIRLOG_TERM_WHILE || airlog_term_class_of(term) == AIRLOG_TERM_CLASS_HEDGE ||
-           airlog_parser_mark(parser, at - 1, ',') || airlog_parser_in(parser, at - 1, " altitude alt ov ") || airlog_parser_mark(parser, at - 1, '/');
+           airlog_parser_mark(parser, at - 1, ',') || airlog_parser_listed(parser, at - 1, AIRLOG_LIST_ALTITUDE_BEFORE) || airlog_parser_mark(parser, at - 1, '/');
 }
 
 /* No reference is named: the place that the message is about stands for it. */

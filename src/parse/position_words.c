@@ -166,7 +166,7 @@ typedef struct preposition {
 static preposition read_near(const airlog_parser *parser, size_t at) {
     size_t name = at + 1;
     airlog_term next = airlog_parser_term(parser, name);
-    if (next == AIRLOG_TERM_OF || (next == AIRLOG_TERM_TO && airlog_parser_in(parser, at, " proximity "))) name++;
+    if (next == AIRLOG_TERM_OF || (next == AIRLOG_TERM_TO && airlog_parser_listed(parser, at, AIRLOG_LIST_PROXIMITY))) name++;
     return (preposition){.kind = AIRLOG_POSITION_NEAR, .name = name, .loose = true};
 }
 
@@ -211,7 +211,7 @@ static bool is_strict_enough(const airlog_parser *parser, const preposition *wor
     if (!airlog_is_capitals(parser, reference->first_token)) return true;
     if (word->kind == AIRLOG_POSITION_OFF) return reference->coast;
     bool named = reference->kind != AIRLOG_PLACE_ANY && reference->kind != AIRLOG_PLACE_REGION && reference->kind != AIRLOG_PLACE_AIRSPACE;
-    return named && !airlog_parser_in(parser, reference->first_token, " class area front ");
+    return named && !airlog_parser_listed(parser, reference->first_token, AIRLOG_LIST_NO_PLACE);
 }
 
 /* "to Taiwan's north": a sector; "to Taiwan" alone is no position. */
@@ -240,7 +240,7 @@ static size_t read_more_places(airlog_place_reader *reader, airlog_position_kind
         size_t name = airlog_parser_term(parser, next) == AIRLOG_TERM_THE ? next + 1 : next;
         if (!airlog_begins_name(parser, name) || !same_sentence(parser, end - 1, next)) break;
         size_t after = airlog_read_reference(parser, next, &reference);
-        if (!after || reference.anaphora || airlog_parser_in(parser, after, " said says reported told ")) break;
+        if (!after || reference.anaphora || airlog_parser_listed(parser, after, AIRLOG_LIST_SAYS)) break;
         if (!add_named(reader, next, after, kind, "list of places", &reference)) return end;
         end = after;
     }
@@ -257,7 +257,7 @@ static size_t read_more_places(airlog_place_reader *reader, airlog_position_kind
 static size_t read_designated_area(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     size_t next = at + 1;
-    while (next < at + 4 && airlog_parser_in(parser, next, " the warning waring restricted prohibited danger military area areas ")) next++;
+    while (next < at + 4 && airlog_parser_listed(parser, next, AIRLOG_LIST_AREA_KIND)) next++;
     const airlog_token *letter = airlog_parser_token(parser, next), *number = airlog_parser_token(parser, next + 2);
     bool designator = letter->kind == AIRLOG_TOKEN_WORD && letter->length == 1 && (letter->flags & AIRLOG_TOKEN_CAPITAL) &&
                       airlog_parser_mark(parser, next + 1, '-') && (number->kind == AIRLOG_TOKEN_NUMBER || number->kind == AIRLOG_TOKEN_IDENT);
@@ -280,12 +280,11 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     preposition word = read_preposition_word(parser, at);
     if (word.kind == AIRLOG_POSITION_NONE || !same_sentence(parser, at, word.name)) return 0;
     if (airlog_begins_fix(parser, word.name)) return 0;
-    if (word.kind == AIRLOG_POSITION_OFF && at > 0 && airlog_parser_token(parser, at)->length == 3 && airlog_parser_in(parser, at - 1, " took take taking switched turned ")) {
+    if (word.kind == AIRLOG_POSITION_OFF && at > 0 && airlog_parser_token(parser, at)->length == 3 && airlog_parser_listed(parser, at - 1, AIRLOG_LIST_TOOK)) {
         return 0;
     }
     if (word.kind == AIRLOG_POSITION_OVER && at > 0 &&
-        airlog_parser_in(parser, at - 1, " lead win victory wins triumph advantage defeat dispute control sovereignty claim claims concern "
-                                         "concerns worries fears tensions authority power talks row anger outrage ")) {
+        airlog_parser_listed(parser, at - 1, AIRLOG_LIST_CONTEST_OVER)) {
         return 0;
     }
     airlog_reference reference;

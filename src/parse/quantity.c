@@ -58,7 +58,7 @@ static bool is_between(const airlog_parser *parser, size_t at) {
         airlog_term term = airlog_parser_term(parser, at - back);
         if (term == AIRLOG_TERM_BETWEEN) return true;
         bool hedge = airlog_term_class_of(term) == AIRLOG_TERM_CLASS_HEDGE;
-        if (!hedge && !airlog_parser_in(parser, at - back, " altitudes altitude heights both ")) return false;
+        if (!hedge && !airlog_parser_listed(parser, at - back, AIRLOG_LIST_BOTH)) return false;
     }
     return false;
 }
@@ -127,7 +127,7 @@ static size_t skip_hedges(const airlog_parser *parser, size_t at) {
         airlog_term term = airlog_parser_term(parser, at);
         bool skip = airlog_term_class_of(term) == AIRLOG_TERM_CLASS_HEDGE || term == AIRLOG_TERM_OR || term == AIRLOG_TERM_JUST ||
                     term == AIRLOG_TERM_AN || airlog_parser_mark(parser, at, '~') || airlog_parser_mark(parser, at, '=') ||
-                    airlog_parser_in(parser, at, " ie eg equivalent equal ");
+                    airlog_parser_listed(parser, at, AIRLOG_LIST_THAT_IS);
         if (!skip) break;
     }
     return at;
@@ -153,7 +153,7 @@ static size_t find_closing(const airlog_parser *parser, size_t at, char close) {
                       class_of == AIRLOG_TERM_CLASS_SPEED || class_of == AIRLOG_TERM_CLASS_HEDGE ||
                       class_of == AIRLOG_TERM_CLASS_DATUM || token->term == AIRLOG_TERM_NAUTICAL ||
                       token->term == AIRLOG_TERM_OR || token->term == AIRLOG_TERM_PER ||
-                      airlog_parser_in(parser, at, " hour away map distance by road each an ") ||
+                      airlog_parser_listed(parser, at, AIRLOG_LIST_IN_PAIR) ||
                       airlog_parser_mark(parser, at, ';') || airlog_parser_mark(parser, at, ',') ||
                       airlog_parser_mark(parser, at, '/') || airlog_parser_mark(parser, at, '-');
         if (!figure) return 0;
@@ -620,8 +620,8 @@ airlog_status airlog_parse_quantity(airlog_text text, airlog_arena *memory, airl
     airlog_status status = airlog_lex(&report, memory, &tokens, error);
     if (status != AIRLOG_OK) return status;
     airlog_parser parser = {.tokens = &tokens, .text = text, .memory = memory, .facts = &facts, .error = error};
-    parser.taken = airlog_arena_take(memory, tokens.count + 1, 1);
-    if (!parser.taken) return airlog_arena_failed(memory, error);
+    status = airlog_parser_ready(&parser);
+    if (status != AIRLOG_OK) return status;
     size_t begin = 0;
     while (begin < tokens.count && airlog_parser_class(&parser, begin) == AIRLOG_TERM_CLASS_HEDGE) begin++;
     size_t end = begin < tokens.count ? read_any(&parser, begin, out) : 0;

@@ -77,14 +77,7 @@ bool airlog_is_ident(const airlog_parser *parser, size_t at) {
 
 /* Words that stand in capital texts after a name and are no part of it. */
 static bool stops_capitals(const airlog_parser *parser, size_t at) {
-    static const char stops[] =
-        " reported observed advised heading traveling travelling moving flying hovering during after before when then uas uav acft "
-        "aircraft drone drones pilot traffic via passed passing descending climbing climb descent turning appeared seen stated saw leo "
-        "inbound outbound departure departing departed arrival enroute approaching approached adjacent local had has have evasive "
-        "notified there it they for shortly but still unknown type color size possible possibly tracon atct artcc apch approach "
-        "operating maneuvering orbiting transitioning unk unkn object objects landing landed holding vectors tower until also this "
-        "quadcopter balloon balloons encountered sighted spotted be been being if so crew did does who what per ";
-    return airlog_parser_in(parser, at, stops);
+    return airlog_parser_listed(parser, at, AIRLOG_LIST_STOPS_CAPITALS);
 }
 
 /* Whether a term forbids its word in the middle of a name. */
@@ -110,19 +103,18 @@ static bool time_word_in_name(const airlog_parser *parser, size_t at) {
     case AIRLOG_TERM_CLASS_WEEKDAY:
     case AIRLOG_TERM_CLASS_DAYPART:
     case AIRLOG_TERM_CLASS_DURATION: return is_capital(parser, at + 1) && is_kind(parser, at + 1);
-    default: return airlog_parser_in(parser, at, " summer winter spring autumn ") && is_capital(parser, at + 1) && is_kind(parser, at + 1);
+    default: return airlog_parser_listed(parser, at, AIRLOG_LIST_SEASON) && is_capital(parser, at + 1) && is_kind(parser, at + 1);
     }
 }
 
 static bool is_connector(const airlog_parser *parser, size_t at) {
-    return airlog_parser_in(parser, at, " de al el la las los le les da do dos das du di del della der den van von bin ibn y sur en upon ez es ");
+    return airlog_parser_listed(parser, at, AIRLOG_LIST_CONNECTOR);
 }
 
 /* "Gulf of Aden", "Republic of Korea": words that take an "of" into the name. */
 static bool takes_of(const airlog_parser *parser, size_t at) {
     if (is_kind(parser, at)) return is_capital(parser, at);
-    return airlog_parser_in(parser, at, " horn republic commonwealth mouth university rock firth emirates isle kingdom straits mull kyle "
-                                        "canal tower people's democratic tip ");
+    return airlog_parser_listed(parser, at, AIRLOG_LIST_TAKES_OF);
 }
 
 static bool name_word(const airlog_parser *parser, size_t at, bool capitals) {
@@ -207,7 +199,7 @@ static size_t step_in_name(const airlog_parser *parser, size_t at, bool capitals
 static bool number_in_name(const airlog_parser *parser, size_t at) {
     const airlog_token *token = airlog_parser_token(parser, at);
     bool plain = token->kind == AIRLOG_TOKEN_NUMBER && token->decimals == 0 && token->digits <= 2 && parser->taken[at] == AIRLOG_TAKEN_FREE;
-    return plain && (airlog_parser_term(parser, at - 1) == AIRLOG_TERM_RUNWAY || airlog_parser_in(parser, at - 1, " pier area block platform buoy station "));
+    return plain && (airlog_parser_term(parser, at - 1) == AIRLOG_TERM_RUNWAY || airlog_parser_listed(parser, at - 1, AIRLOG_LIST_NUMBERED_PLACE));
 }
 
 static size_t name_end(const airlog_parser *parser, size_t at, bool capitals) {
@@ -246,14 +238,14 @@ static void mark_coast(airlog_reference *out, airlog_place_kind kind) {
 static airlog_place_kind kind_of_run(const airlog_parser *parser, size_t first, size_t end) {
     airlog_place_kind kind = AIRLOG_PLACE_ANY;
     for (size_t i = first; i < end; i++) {
-        if (airlog_parser_in(parser, i, " international intl ") && end - first > 1) kind = AIRLOG_PLACE_AIRPORT;
+        if (airlog_parser_listed(parser, i, AIRLOG_LIST_INTERNATIONAL) && end - first > 1) kind = AIRLOG_PLACE_AIRPORT;
         if (!is_kind(parser, i)) continue;
         airlog_place_kind found = kind_at(parser, i);
         bool begins = i == first && end - first > 1;
-        if (airlog_parser_in(parser, i, " mcas nas afb airbase ")) return AIRLOG_PLACE_BASE;
+        if (airlog_parser_listed(parser, i, AIRLOG_LIST_AIR_STATION)) return AIRLOG_PLACE_BASE;
         bool vague = found == AIRLOG_PLACE_PORT || found == AIRLOG_PLACE_CITY || found == AIRLOG_PLACE_AIRPORT || found == AIRLOG_PLACE_COUNTRY ||
                      found == AIRLOG_PLACE_CAPE || found == AIRLOG_PLACE_ADMIN;
-        bool cape = airlog_parser_in(parser, i, " cape tanjung tanjong ");
+        bool cape = airlog_parser_listed(parser, i, AIRLOG_LIST_CAPE);
         if (begins && vague && !cape) continue;
         if (end - first > 1 || found != AIRLOG_PLACE_ANY) kind = found;
         if (begins && airlog_parser_term(parser, i + 1) == AIRLOG_TERM_OF) return found;
@@ -294,11 +286,11 @@ static size_t trailing_kind(const airlog_parser *parser, size_t at, airlog_refer
             end++;
             continue;
         }
-        if (airlog_parser_in(parser, end, " sovereign national territorial own ") && is_kind(parser, end + 1)) {
+        if (airlog_parser_listed(parser, end, AIRLOG_LIST_SOVEREIGN) && is_kind(parser, end + 1)) {
             end++;
             continue;
         }
-        if (airlog_parser_in(parser, end, " land soil ")) { /* "Iranian land" is measured from its edge */
+        if (airlog_parser_listed(parser, end, AIRLOG_LIST_LAND)) { /* "Iranian land" is measured from its edge */
             mark_coast(out, AIRLOG_PLACE_COAST);
             return end + 1;
         }
@@ -343,7 +335,7 @@ static size_t read_name(const airlog_parser *parser, size_t at, airlog_reference
 /* "Gulf of Aden", "STRAIT OF HORMUZ": the kind word is of the name. */
 static bool is_kept_whole(const airlog_parser *parser, size_t at) {
     airlog_place_kind kind = is_kind(parser, at) ? kind_at(parser, at) : AIRLOG_PLACE_ANY;
-    return kind == AIRLOG_PLACE_SEA || kind == AIRLOG_PLACE_STRAIT || kind == AIRLOG_PLACE_CAPE || airlog_parser_in(parser, at, " isle isles ");
+    return kind == AIRLOG_PLACE_SEA || kind == AIRLOG_PLACE_STRAIT || kind == AIRLOG_PLACE_CAPE || airlog_parser_listed(parser, at, AIRLOG_LIST_ISLE);
 }
 
 /* "the northern Taiwan city of Keelung", "the port of Douala", "the east coast of Somalia", "the coast near X":
@@ -355,9 +347,8 @@ static size_t find_kind_of(const airlog_parser *parser, size_t at, size_t *name)
         airlog_term term = (airlog_term)token->term;
         if (!same_sentence(parser, at, i) || (token->flags & AIRLOG_TOKEN_CLITIC)) return 0;
         bool plain = airlog_term_class_of(term) == AIRLOG_TERM_CLASS_WORD && term != AIRLOG_TERM_MOST && term != AIRLOG_TERM_CENTRAL;
-        if (plain && !airlog_parser_in(parser, i, " and ")) return 0;
-        bool centre = airlog_parser_in(parser, i, " center centre tip edge end middle side point part mouth coast downtown entrance corner sector "
-                                                        "portion half quadrant head ");
+        if (plain && !airlog_parser_listed(parser, i, AIRLOG_LIST_AND)) return 0;
+        bool centre = airlog_parser_listed(parser, i, AIRLOG_LIST_PART);
         if (!is_kind(parser, i) && !centre) continue;
         if (is_kind(parser, i) && kind_at(parser, i) == AIRLOG_PLACE_ANY && !centre) continue;
         airlog_term joint = airlog_parser_term(parser, i + 1);
@@ -399,7 +390,7 @@ static size_t read_kind_of(const airlog_parser *parser, size_t at, airlog_refere
     if (!end || (head.anaphora && !head.coast && depth > 0)) return 0;
     double side = head.side_deg;
     read_adjectives(parser, at, kind_word, &head);
-    bool special = is_kind(parser, kind_word) && !airlog_parser_in(parser, kind_word, " point head side ");
+    bool special = is_kind(parser, kind_word) && !airlog_parser_listed(parser, kind_word, AIRLOG_LIST_POINT);
     airlog_place_kind kind = special ? kind_at(parser, kind_word) : AIRLOG_PLACE_ANY;
     bool spot = special && (kind == AIRLOG_PLACE_CITY || kind == AIRLOG_PLACE_ISLAND || kind == AIRLOG_PLACE_PORT || kind == AIRLOG_PLACE_AIRPORT);
     if (spot) head.side_deg = AIRLOG_UNKNOWN; /* "the eastern island of X" tells where X is, not a part of it */
@@ -415,15 +406,13 @@ static size_t read_anaphora(const airlog_parser *parser, size_t at, bool article
     size_t noun = at;
     for (size_t steps = 0; steps < 4 && !is_kind(parser, noun); steps++) {
         bool adjective = is_side_word(parser, noun) || airlog_parser_class(parser, noun) == AIRLOG_TERM_CLASS_COMPASS ||
-                         airlog_parser_in(parser, noun, " destination departure same nearest home nearby local same south accident main last "
-                                                        "radar final town's initial first arrival north harbor ");
+                         airlog_parser_listed(parser, noun, AIRLOG_LIST_WHICH_ONE);
         if (!adjective) break;
         noun++;
     }
-    bool thing = airlog_parser_in(parser, noun, " site wreckage target position location scene runway ship vessel carrier localizer station "
-                                                "capital strip threshold ");
+    bool thing = airlog_parser_listed(parser, noun, AIRLOG_LIST_SCENE);
     if (!is_kind(parser, noun) && !thing) return 0;
-    bool bare = airlog_parser_in(parser, noun, " field airport arpt coast shore ") && noun == at; /* "SOUTH OF FIELD", "off coast" */
+    bool bare = airlog_parser_listed(parser, noun, AIRLOG_LIST_BARE_ANAPHORA) && noun == at; /* "SOUTH OF FIELD", "off coast" */
     if (!article && !bare) return 0;
     set_head(parser, out, noun, noun + 1);
     read_adjectives(parser, at, noun, out);
@@ -439,7 +428,7 @@ static size_t read_anaphora(const airlog_parser *parser, size_t at, bool article
 
 /* "Finland's capital, Helsinki" */
 static size_t after_capital(const airlog_parser *parser, size_t at) {
-    return airlog_parser_is(parser, at, "capital") && airlog_parser_mark(parser, at + 1, ',') && name_word(parser, at + 2, false) ? at + 2 : at;
+    return airlog_parser_listed(parser, at, AIRLOG_LIST_CAPITAL) && airlog_parser_mark(parser, at + 1, ',') && name_word(parser, at + 2, false) ? at + 2 : at;
 }
 
 /* "Taiwan's Keelung port", "Taiwan's southern coast", "Heathrow's southern runway": `at` is the token after the 's. */
@@ -467,13 +456,13 @@ static size_t after_possessive(const airlog_parser *parser, size_t at, airlog_re
     size_t noun = at;
     airlog_reference side = new_reference();
     for (size_t steps = 0; steps < 6 && same_sentence(parser, at, noun); steps++, noun++) {
-        if (is_kind(parser, noun) || airlog_parser_in(parser, noun, " runway centreline centerline ")) break;
+        if (is_kind(parser, noun) || airlog_parser_listed(parser, noun, AIRLOG_LIST_RUNWAY_PART)) break;
         bool adjective = is_side_word(parser, noun) || airlog_parser_class(parser, noun) == AIRLOG_TERM_CLASS_COMPASS ||
                          (airlog_parser_token(parser, noun)->kind == AIRLOG_TOKEN_WORD && !airlog_parser_term(parser, noun)) ||
                          airlog_parser_term(parser, noun) == AIRLOG_TERM_AND;
         if (!adjective) return at;
     }
-    bool runway = airlog_parser_in(parser, noun, " runway centreline centerline ");
+    bool runway = airlog_parser_listed(parser, noun, AIRLOG_LIST_RUNWAY_PART);
     if (!is_kind(parser, noun) && !runway) return at;
     read_adjectives(parser, at, noun, &side);
     out->side_deg = side.side_deg;
@@ -481,7 +470,7 @@ static size_t after_possessive(const airlog_parser *parser, size_t at, airlog_re
         airlog_place_kind kind = kind_at(parser, noun);
         if (kind != AIRLOG_PLACE_REGION && kind != AIRLOG_PLACE_WATER) out->kind = kind;
         mark_coast(out, kind);
-    } else if (airlog_parser_in(parser, noun + 1, " centreline centerline ")) {
+    } else if (airlog_parser_listed(parser, noun + 1, AIRLOG_LIST_CENTRELINE)) {
         noun++;
     }
     return noun + 1;
@@ -505,7 +494,7 @@ static size_t read_owner(const airlog_parser *parser, size_t at, airlog_referenc
 /* "the Taiwan-controlled Pratas Islands": who holds it is a qualifier. */
 static size_t skip_holder(const airlog_parser *parser, size_t at) {
     bool joined = is_capital(parser, at) && airlog_parser_mark(parser, at + 1, '-') && is_glued(parser, at + 1) && is_glued(parser, at + 2);
-    bool held = joined && airlog_parser_in(parser, at + 2, " controlled held administered occupied ruled run claimed backed governed ");
+    bool held = joined && airlog_parser_listed(parser, at + 2, AIRLOG_LIST_HELD);
     return held && name_word(parser, at + 3, false) ? at + 3 : at;
 }
 
@@ -531,8 +520,7 @@ static size_t read_head(const airlog_parser *parser, size_t at, airlog_reference
         airlog_direction_reading direction = airlog_read_direction(parser, name);
         bool adjective = !is_capital(parser, name) &&
                          (is_side_word(parser, name) || (direction.end && direction.compass && airlog_begins_name(parser, direction.end)) ||
-                          airlog_parser_in(parser, name, " mainland downtown island islet cape port greater neighboring neighbouring nearby capital city "
-                                                         "town village eastern end point ") ||
+                          airlog_parser_listed(parser, name, AIRLOG_LIST_BEFORE_NAME) ||
                           (is_kind(parser, name) && airlog_begins_name(parser, name + 1)));
         if (!adjective) break;
         name = direction.end && direction.compass ? direction.end : name + 1;
@@ -558,7 +546,7 @@ static size_t read_head(const airlog_parser *parser, size_t at, airlog_reference
 /* ---- qualifiers after the name ------------------------------------------------------------------------------------- */
 
 static bool is_verb_after(const airlog_parser *parser, size_t at) {
-    return airlog_parser_in(parser, at, " said says reported told announced ");
+    return airlog_parser_listed(parser, at, AIRLOG_LIST_SAID);
 }
 
 bool airlog_goes_on_as_list(const airlog_parser *parser, size_t at) {

@@ -25,9 +25,9 @@ static char read_rate(const airlog_parser *parser, size_t at, size_t *end) {
     bool per = term == AIRLOG_TERM_PER || airlog_parser_mark(parser, at, '/') || term == AIRLOG_TERM_A || term == AIRLOG_TERM_AN;
     if (!per) return 0;
     *end = at + 2;
-    if (airlog_parser_in(parser, at + 1, " hour h hr ")) return 'h';
-    if (airlog_parser_in(parser, at + 1, " minute min ")) return 'm';
-    if (airlog_parser_in(parser, at + 1, " second s sec ")) return 's';
+    if (airlog_parser_listed(parser, at + 1, AIRLOG_LIST_HOUR)) return 'h';
+    if (airlog_parser_listed(parser, at + 1, AIRLOG_LIST_MINUTE)) return 'm';
+    if (airlog_parser_listed(parser, at + 1, AIRLOG_LIST_SECOND)) return 's';
     return 0;
 }
 
@@ -53,14 +53,14 @@ static airlog_unit_reading length_or_speed(const airlog_parser *parser, airlog_t
         return speed ? unit_of(speed, after) : no_unit;
     }
     uint64_t mark = airlog_parser_token(parser, end)->kind == AIRLOG_TOKEN_MARK ? airlog_parser_token(parser, end)->hash : 0;
-    if (mark == 0xB2 || mark == 0xB3 || airlog_parser_in(parser, end, " squared cubed ")) return no_unit;
+    if (mark == 0xB2 || mark == 0xB3 || airlog_parser_listed(parser, end, AIRLOG_LIST_SQUARED)) return no_unit;
     return unit_of(length, end);
 }
 
 /* "nautical miles", "nautical-mile", "statute miles", "sea miles". */
 static airlog_unit_reading two_words(const airlog_parser *parser, size_t at) {
     airlog_term first = airlog_parser_term(parser, at);
-    bool nautical = first == AIRLOG_TERM_NAUTICAL || first == AIRLOG_TERM_NAUTICAL_MILE || airlog_parser_is(parser, at, "sea");
+    bool nautical = first == AIRLOG_TERM_NAUTICAL || first == AIRLOG_TERM_NAUTICAL_MILE || airlog_parser_listed(parser, at, AIRLOG_LIST_SEA);
     if (!nautical && first != AIRLOG_TERM_STATUTE) return no_unit;
     size_t next = airlog_parser_mark(parser, at + 1, '-') ? at + 2 : at + 1;
     if (airlog_parser_term(parser, next) != AIRLOG_TERM_MILE) return no_unit;
@@ -70,12 +70,11 @@ static airlog_unit_reading two_words(const airlog_parser *parser, size_t at) {
 /* The letter m also means million, male, minute ...: what follows tells. */
 static bool is_metre(const airlog_parser *parser, size_t at) {
     if (airlog_parser_token(parser, at)->length != 1) return true;
-    return !airlog_parser_in(parser, at + 1, " people men women votes users views dollars euros pounds residents barrels tonnes "
-                                             "tons children homes households customers deaths cases ");
+    return !airlog_parser_listed(parser, at + 1, AIRLOG_LIST_COUNTED);
 }
 
 static airlog_unit_reading read_angle(const airlog_parser *parser, size_t at) {
-    if (airlog_parser_in(parser, at + 1, " celsius fahrenheit centigrade c f ")) return no_unit;
+    if (airlog_parser_listed(parser, at + 1, AIRLOG_LIST_CELSIUS)) return no_unit;
     return unit_of(AIRLOG_TERM_DEGREE, at + 1);
 }
 
@@ -131,9 +130,9 @@ airlog_unit_reading airlog_read_unit(const airlog_parser *parser, size_t at) {
 /* "(mean) sea level", "ground level", "the ground", "the water" after "above" or "off". */
 static size_t read_surface(const airlog_parser *parser, size_t at, airlog_datum *out) {
     if (airlog_parser_term(parser, at) == AIRLOG_TERM_THE) at++;
-    if (airlog_parser_is(parser, at, "mean")) at++;
-    bool sea = airlog_parser_is(parser, at, "sea");
-    bool ground = airlog_parser_in(parser, at, " ground surface terrain water runway aerodrome ");
+    if (airlog_parser_listed(parser, at, AIRLOG_LIST_MEAN)) at++;
+    bool sea = airlog_parser_listed(parser, at, AIRLOG_LIST_SEA);
+    bool ground = airlog_parser_listed(parser, at, AIRLOG_LIST_GROUND);
     if (!sea && !ground) return 0;
     *out = sea ? AIRLOG_DATUM_MSL : AIRLOG_DATUM_AGL;
     return airlog_parser_term(parser, at + 1) == AIRLOG_TERM_LEVEL ? at + 2 : at + 1;
@@ -151,7 +150,7 @@ size_t airlog_read_datum(const airlog_parser *parser, size_t at, airlog_datum *o
     if (open) return at;
     size_t end = 0;
     if (term == AIRLOG_TERM_ABOVE || term == AIRLOG_TERM_OFF) end = read_surface(parser, at + 1, out);
-    else if (airlog_parser_is(parser, at, "mean")) end = read_surface(parser, at, out);
+    else if (airlog_parser_listed(parser, at, AIRLOG_LIST_MEAN)) end = read_surface(parser, at, out);
     if (!end) return at;
     airlog_datum again;
     return airlog_read_datum(parser, end, &again); /* "above ground level (agl)" */
@@ -170,8 +169,8 @@ static size_t read_hedge_phrase(const airlog_parser *parser, size_t at, airlog_h
         bool no = at >= 3 && (airlog_parser_term(parser, at - 3) == AIRLOG_TERM_NO || airlog_parser_term(parser, at - 3) == AIRLOG_TERM_NOT);
         if (before == AIRLOG_TERM_MORE) *out = no ? AIRLOG_HEDGE_UP_TO : AIRLOG_HEDGE_OVER;
         else if (before == AIRLOG_TERM_LESS) *out = no ? AIRLOG_HEDGE_OVER : AIRLOG_HEDGE_UP_TO;
-        else if (airlog_parser_in(parser, at - 2, " closer nearer ")) *out = AIRLOG_HEDGE_CLOSEST;
-        else if (airlog_parser_in(parser, at - 2, " further farther higher ")) *out = no ? AIRLOG_HEDGE_UP_TO : AIRLOG_HEDGE_OVER;
+        else if (airlog_parser_listed(parser, at - 2, AIRLOG_LIST_CLOSER)) *out = AIRLOG_HEDGE_CLOSEST;
+        else if (airlog_parser_listed(parser, at - 2, AIRLOG_LIST_FURTHER_THAN)) *out = no ? AIRLOG_HEDGE_UP_TO : AIRLOG_HEDGE_OVER;
         else return at;
         return no ? at - 3 : at - 2;
     }
@@ -183,11 +182,11 @@ static size_t read_hedge_phrase(const airlog_parser *parser, size_t at, airlog_h
         *out = AIRLOG_HEDGE_UP_TO;
         return at - 2;
     }
-    if (last == AIRLOG_TERM_OF && at >= 3 && airlog_parser_is(parser, at - 2, "excess")) {
+    if (last == AIRLOG_TERM_OF && at >= 3 && airlog_parser_listed(parser, at - 2, AIRLOG_LIST_EXCESS)) {
         *out = AIRLOG_HEDGE_OVER;
         return at - 3;
     }
-    if (last == AIRLOG_TERM_AS && at >= 3 && airlog_parser_in(parser, at - 2, " close near low little ")) {
+    if (last == AIRLOG_TERM_AS && at >= 3 && airlog_parser_listed(parser, at - 2, AIRLOG_LIST_AS_CLOSE)) {
         *out = AIRLOG_HEDGE_CLOSEST;
         return at - 3;
     }

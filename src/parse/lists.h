@@ -1,0 +1,19 @@
+/* The word lists that rules ask for: every word token knows the lists it stands in, so that asking costs one load. */
+#ifndef AIRLOG_PARSE_LISTS_H
+#define AIRLOG_PARSE_LISTS_H
+
+#include "airlog/base.h"
+
+typedef enum airlog_list {
+#define AIRLOG_LIST(name, words) AIRLOG_LIST_##name,
+#include "lists.def"
+#undef AIRLOG_LIST
+    AIRLOG_LIST_COUNT
+} airlog_list;
+
+/* The number of a folded word by its hash, 0 when it stands in no list. */
+uint16_t airlog_listed_word(uint64_t hash);
+/* Whether the word of that number stands in a list. */
+bool airlog_listed_in(uint16_t word, airlog_list list);
+
+#endif
