@@ -66,7 +66,14 @@ size_t airlog_count_phrase(const airlog_parser *parser, size_t noun) {
 
 /* ---- how many -------------------------------------------------------------------------------------- */
 
+/* "4 ROTOR UAS", "3 foot drone", "two-engine aircraft": a number of its parts, not of them. */
+static bool counts_parts(const airlog_parser *parser, size_t index) {
+    size_t next = hyphen(parser, index + 1) ? index + 2 : index + 1;
+    return classes(parser, next) & AIRLOG_WORD_PART || airlog_parser_class(parser, next) == AIRLOG_TERM_CLASS_LENGTH;
+}
+
 static bool is_number(const airlog_parser *parser, size_t index) {
+    if (counts_parts(parser, index)) return false;
     uint8_t taken = parser->taken[index];
     if (taken != AIRLOG_TAKEN_FREE && taken != AIRLOG_TAKEN_FILTER) return false;
     const airlog_token *token = airlog_parser_token(parser, index);

@@ -67,6 +67,18 @@ airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, airlog_phr
     const airlog_token *token = airlog_parser_token(parser, index);
     if (token->kind != AIRLOG_TOKEN_WORD && token->kind != AIRLOG_TOKEN_IDENT) return AIRLOG_OK;
     if (token->flags & AIRLOG_TOKEN_CLITIC) return AIRLOG_OK;
+    switch ((airlog_term)token->term) { /* the commonest words begin no phrase */
+    case AIRLOG_TERM_THE:
+    case AIRLOG_TERM_A:
+    case AIRLOG_TERM_OF:
+    case AIRLOG_TERM_TO:
+    case AIRLOG_TERM_IN:
+    case AIRLOG_TERM_AND:
+    case AIRLOG_TERM_ON:
+    case AIRLOG_TERM_AT:
+    case AIRLOG_TERM_NO: return AIRLOG_OK;
+    default: break;
+    }
     uint8_t reach = airlog_vocabulary_reach(parser->tables, token->hash);
     const airlog_token *after = airlog_parser_token(parser, index + 1);
     if (after->flags & AIRLOG_TOKEN_CLITIC) {

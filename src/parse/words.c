@@ -31,6 +31,9 @@ static const word_row rows[] = {
     {"appeared", W(SEEMING)},
     {"appears", W(SEEMING)},
     {"arent", W(NEGATION)},
+    {"arm", W(PART)},
+    {"armed", W(PART)},
+    {"arms", W(PART)},
     {"as", W(BORDER)},
     {"authorised", W(SUPPOSITION)},
     {"authorized", W(SUPPOSITION)},
@@ -46,6 +49,8 @@ static const word_row rows[] = {
     {"being", W(VERB)},
     {"believed", W(SEEMING)},
     {"black", W(COLOUR)},
+    {"blade", W(PART)},
+    {"bladed", W(PART)},
     {"blue", W(COLOUR)},
     {"bright", W(COLOUR)},
     {"brown", W(COLOUR)},
@@ -89,6 +94,9 @@ static const word_row rows[] = {
     {"due", W(PLAN)},
     {"each", W(ONE)},
     {"encountered", W(VERB) | W(SEEING)},
+    {"engine", W(PART)},
+    {"engined", W(PART)},
+    {"engines", W(PART)},
     {"exercise", W(DRILL)},
     {"exercises", W(DRILL)},
     {"expected", W(PLAN)},
@@ -144,6 +152,10 @@ static const word_row rows[] = {
     {"landed", W(VERB)},
     {"large", W(COLOUR)},
     {"launched", W(VERB)},
+    {"leg", W(PART)},
+    {"legs", W(PART)},
+    {"light", W(PART)},
+    {"lights", W(PART)},
     {"livefire", W(DRILL)},
     {"lone", W(ONE) | W(SINGLE)},
     {"managed", W(SEEMING)},
@@ -157,6 +169,8 @@ static const word_row rows[] = {
     {"mock", W(DRILL) | W(SIMULATED)},
     {"month", W(SPELL)},
     {"months", W(SPELL)},
+    {"motor", W(PART)},
+    {"motors", W(PART)},
     {"must", W(SUPPOSITION)},
     {"neither", W(NEGATION)},
     {"never", W(NEGATION)},
@@ -194,6 +208,10 @@ static const word_row rows[] = {
     {"previously", W(HISTORY)},
     {"proceeded", W(SEEMING)},
     {"prohibited", W(SUPPOSITION)},
+    {"prop", W(PART)},
+    {"propeller", W(PART)},
+    {"propellers", W(PART)},
+    {"props", W(PART)},
     {"purple", W(COLOUR)},
     {"received", W(VERB)},
     {"recent", W(PAST)},
@@ -209,6 +227,9 @@ static const word_row rows[] = {
     {"reproted", W(SEEING)},
     {"risk", W(SUPPOSITION)},
     {"risks", W(SUPPOSITION)},
+    {"rotor", W(PART)},
+    {"rotored", W(PART)},
+    {"rotors", W(PART)},
     {"routinely", W(HISTORY)},
     {"rules", W(SUPPOSITION)},
     {"said", W(BORDER) | W(VERB)},
@@ -219,6 +240,8 @@ static const word_row rows[] = {
     {"scrambled", W(SEEMING) | W(VERB) | W(SENDING)},
     {"scrambles", W(SENDING)},
     {"scrambling", W(SENDING)},
+    {"seat", W(PART)},
+    {"seats", W(PART)},
     {"second", W(SINGLE)},
     {"seemed", W(SEEMING)},
     {"seems", W(SEEMING)},
@@ -285,6 +308,9 @@ static const word_row rows[] = {
     {"whether", W(SUPPOSITION) | W(VERB)},
     {"white", W(COLOUR)},
     {"will", W(PLAN) | W(VERB)},
+    {"wing", W(PART)},
+    {"winged", W(PART)},
+    {"wings", W(PART)},
     {"without", W(NEGATION)},
     {"would", W(SUPPOSITION) | W(VERB)},
     {"wouldnt", W(NEGATION)},
@@ -306,7 +332,8 @@ uint32_t airlog_word_classes(airlog_text word) {
     size_t low = 0, high = sizeof rows / sizeof *rows;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = memcmp(folded, rows[middle].word, WORD_ROOM);
+        int order = (unsigned char)folded[0] - (unsigned char)rows[middle].word[0];
+        if (order == 0) order = memcmp(folded, rows[middle].word, WORD_ROOM);
         if (order == 0) return rows[middle].classes;
         if (order < 0) high = middle;
         else low = middle + 1;

@@ -25,6 +25,7 @@ enum {
     AIRLOG_WORD_PAIR = 1u << 17, /**< "a pair of" */
     AIRLOG_WORD_SENDING = 1u << 18, /**< what is sent answers and is not what was met */
     AIRLOG_WORD_SEEING = 1u << 19, /**< who reports stands before it */
+    AIRLOG_WORD_PART = 1u << 20, /**< of an aircraft: "4 rotor UAS" counts them */
 };
 
 /* The classes of a word in any case, apostrophes left out; 0 when it has none. */
