@@ -13,7 +13,12 @@ typedef enum airlog_list {
 
 /* The number of a folded word by its hash, 0 when it stands in no list. */
 uint16_t airlog_listed_word(uint64_t hash);
+/* For each number, one bit a list. */
+extern const uint64_t airlog_list_words[][3];
+
 /* Whether the word of that number stands in a list. */
-bool airlog_listed_in(uint16_t word, airlog_list list);
+static inline bool airlog_listed_in(uint16_t word, airlog_list list) {
+    return (airlog_list_words[word][(unsigned)list / 64] >> (unsigned)list % 64 & 1) != 0;
+}
 
 #endif

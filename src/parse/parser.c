@@ -2,25 +2,13 @@
 
 #include <string.h>
 
-#define FACTS_FIRST_ROOM 8u
+#define FACTS_FIRST_ROOM 4u
 
-const airlog_token *airlog_parser_token(const airlog_parser *parser, size_t index) {
-    static const airlog_token none = {.kind = AIRLOG_TOKEN_MARK};
-    return index < parser->tokens->count ? &parser->tokens->items[index] : &none;
-}
+const airlog_token airlog_no_token = {.kind = AIRLOG_TOKEN_MARK};
 
 airlog_text airlog_parser_word(const airlog_parser *parser, size_t index) {
     const airlog_token *token = airlog_parser_token(parser, index);
     return (airlog_text){parser->text.bytes + token->start, token->length};
-}
-
-bool airlog_parser_mark(const airlog_parser *parser, size_t index, char mark) {
-    const airlog_token *token = airlog_parser_token(parser, index);
-    return token->kind == AIRLOG_TOKEN_MARK && token->length > 0 && token->hash == (uint64_t)(unsigned char)mark;
-}
-
-airlog_term airlog_parser_term(const airlog_parser *parser, size_t index) {
-    return (airlog_term)airlog_parser_token(parser, index)->term;
 }
 
 airlog_term_class airlog_parser_class(const airlog_parser *parser, size_t index) {
@@ -139,20 +127,41 @@ void airlog_parser_note(airlog_parser *parser, airlog_span span, const char *rul
     *note = (airlog_note){span, rule, refused, airlog_arena_copy(parser->memory, airlog_text_of(why))};
 }
 
+/* A word that tells how a sentence is written: +1 capitals, -1 small letters, 0 neither. Units are small in any text. */
+static int case_of(const airlog_token *token) {
+    if (token->kind != AIRLOG_TOKEN_WORD || token->length < 2 || (token->flags & AIRLOG_TOKEN_CLITIC)) return 0;
+    if (token->flags & AIRLOG_TOKEN_UPPER) return 1;
+    airlog_term_class class_of = airlog_term_class_of((airlog_term)token->term);
+    return class_of == AIRLOG_TERM_CLASS_LENGTH || class_of == AIRLOG_TERM_CLASS_DATUM ? 0 : -1;
+}
+
+static void find_capitals(airlog_parser *parser) {
+    size_t count = parser->tokens->count;
+    const airlog_token *items = parser->tokens->items;
+    for (size_t first = 0, end; first < count; first = end) {
+        unsigned upper = 0, lower = 0;
+        for (end = first; end < count && items[end].sentence == items[first].sentence; end++) {
+            int written = case_of(&items[end]);
+            upper += written > 0;
+            lower += written < 0;
+        }
+        if (upper == 0 || 4 * lower > upper) continue;
+        for (size_t i = first; i < end; i++) parser->capitals[i] = 1;
+    }
+}
+
 airlog_status airlog_parser_ready(airlog_parser *parser) {
     size_t count = parser->tokens->count;
     parser->taken = airlog_arena_take(parser->memory, count + 1, sizeof *parser->taken);
     parser->listed = airlog_arena_take(parser->memory, count + 1, sizeof *parser->listed);
-    if (!parser->taken || !parser->listed) return airlog_arena_failed(parser->memory, parser->error);
+    parser->capitals = airlog_arena_take(parser->memory, count + 1, sizeof *parser->capitals);
+    if (!parser->taken || !parser->listed || !parser->capitals) return airlog_arena_failed(parser->memory, parser->error);
     for (size_t i = 0; i < count; i++) {
         const airlog_token *token = &parser->tokens->items[i];
         if (token->kind == AIRLOG_TOKEN_WORD) parser->listed[i] = airlog_listed_word(token->hash);
     }
+    find_capitals(parser);
     return AIRLOG_OK;
-}
-
-bool airlog_parser_listed(const airlog_parser *parser, size_t index, airlog_list list) {
-    return index < parser->tokens->count && airlog_listed_in(parser->listed[index], list);
 }
 
 bool airlog_parser_is(const airlog_parser *parser, size_t index, const char *word) {

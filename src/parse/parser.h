@@ -24,6 +24,7 @@ typedef struct airlog_parser {
     airlog_facts *facts;
     uint8_t *taken; /* airlog_taken, one a token */
     uint16_t *listed; /* airlog_listed_word(), one a token */
+    uint8_t *capitals; /* whether its sentence is written in capitals, one a token */
     unsigned flags;
     airlog_error *error;
     size_t quantity_room, position_room, time_room, event_room, object_room, actor_room, note_room;
@@ -54,10 +55,33 @@ airlog_quantity airlog_parser_no_quantity(void);
 /* Records what a rule read or refused, when notes are asked for; `why` is copied. */
 void airlog_parser_note(airlog_parser *parser, airlog_span span, const char *rule, bool refused, const char *why);
 
-/* Small steps over tokens. Index past the end gives a MARK token of length 0. */
-const airlog_token *airlog_parser_token(const airlog_parser *parser, size_t index);
+/* Small steps over tokens, inline because every rule is made of them. Index past the end gives a MARK token of
+ * length 0. */
+extern const airlog_token airlog_no_token;
+
+static inline const airlog_token *airlog_parser_token(const airlog_parser *parser, size_t index) {
+    return index < parser->tokens->count ? &parser->tokens->items[index] : &airlog_no_token;
+}
+
+static inline bool airlog_parser_mark(const airlog_parser *parser, size_t index, char mark) {
+    const airlog_token *token = airlog_parser_token(parser, index);
+    return token->kind == AIRLOG_TOKEN_MARK && token->length > 0 && token->hash == (uint64_t)(unsigned char)mark;
+}
+
+static inline airlog_term airlog_parser_term(const airlog_parser *parser, size_t index) {
+    return (airlog_term)airlog_parser_token(parser, index)->term;
+}
+
 /* Whether the word stands in a list of lists.def. */
-bool airlog_parser_listed(const airlog_parser *parser, size_t index, airlog_list list);
+static inline bool airlog_parser_listed(const airlog_parser *parser, size_t index, airlog_list list) {
+    return index < parser->tokens->count && airlog_listed_in(parser->listed[index], list);
+}
+
+/* Whether the words of the sentence are written in capitals. */
+static inline bool airlog_parser_capitals(const airlog_parser *parser, size_t index) {
+    return index < parser->tokens->count && (parser->capitals[index] != 0);
+}
+
 /* Readies a parser for its tokens: what each was taken for, and the lists it stands in. */
 airlog_status airlog_parser_ready(airlog_parser *parser);
 /* The word in any case: for words that are no terms. Slower than a list. */
@@ -65,8 +89,6 @@ bool airlog_parser_is(const airlog_parser *parser, size_t index, const char *wor
 /* One of several words, each between blanks and in small letters without full stops: " below above ". */
 bool airlog_parser_in(const airlog_parser *parser, size_t index, const char *words);
 airlog_text airlog_parser_word(const airlog_parser *parser, size_t index);
-bool airlog_parser_mark(const airlog_parser *parser, size_t index, char mark);
-airlog_term airlog_parser_term(const airlog_parser *parser, size_t index);
 airlog_term_class airlog_parser_class(const airlog_parser *parser, size_t index);
 void airlog_parser_take(airlog_parser *parser, size_t first, size_t end, airlog_taken who);
 airlog_span airlog_parser_span(const airlog_parser *parser, size_t first, size_t end);

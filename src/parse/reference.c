@@ -54,16 +54,7 @@ static bool is_side_word(const airlog_parser *parser, size_t at) {
 }
 
 bool airlog_is_capitals(const airlog_parser *parser, size_t at) {
-    size_t first = at > 12 ? at - 12 : 0;
-    unsigned upper = 0, lower = 0;
-    for (size_t i = first; i < at + 12; i++) {
-        const airlog_token *token = airlog_parser_token(parser, i);
-        if (token->kind != AIRLOG_TOKEN_WORD || token->length < 2 || !same_sentence(parser, i, at)) continue;
-        if (token->flags & AIRLOG_TOKEN_CLITIC) continue;
-        if (token->flags & AIRLOG_TOKEN_UPPER) upper++;
-        else if (airlog_parser_class(parser, i) != AIRLOG_TERM_CLASS_LENGTH && airlog_parser_class(parser, i) != AIRLOG_TERM_CLASS_DATUM) lower++;
-    }
-    return lower == 0 && upper > 0;
+    return airlog_parser_capitals(parser, at);
 }
 
 bool airlog_is_ident(const airlog_parser *parser, size_t at) {

@@ -50,7 +50,7 @@ static void print(const builder *from, FILE *out) {
         uint64_t hash = slots[i] ? from->words[slots[i] - 1].hash : 0;
         fprintf(out, "    {0x%08llxu, %u},\n", (unsigned long long)(hash >> 32), slots[i]);
     }
-    fprintf(out, "};\nstatic const uint64_t list_words[][%d] = {\n    {0, 0, 0},\n", BLOCKS);
+    fprintf(out, "};\nconst uint64_t airlog_list_words[][%d] = {\n    {0, 0, 0},\n", BLOCKS);
     for (size_t i = 0; i < from->count; i++) {
         const uint64_t *lists = from->words[i].lists;
         fprintf(out, "    {UINT64_C(0x%llx), UINT64_C(0x%llx), UINT64_C(0x%llx)},\n", (unsigned long long)lists[0],
