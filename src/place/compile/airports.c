@@ -54,10 +54,16 @@ static const struct facility {
     {"airstrip", NULL, false},
     {"heliport", NULL, false},
     {"helipad", NULL, false},
+    {"field", NULL, false},
 };
-static const char *const quality_words[] = {"international",    "intl",         "municipal", "regional",
-                                            "executive",        "metropolitan", "memorial",  "domestic",
-                                            "general aviation", "national",     "county"};
+/** What kind of airport it is, and how controllers shorten that. */
+static const struct quality {
+    const char *word, *shorter;
+} qualities[] = {
+    {"international", "intl"},  {"municipal", "muni"}, {"regional", "rgnl"}, {"metropolitan", "metro"},
+    {"executive", "exec"},      {"memorial", "mem"},   {"intl", NULL},       {"domestic", NULL},
+    {"general aviation", NULL}, {"national", "natl"},  {"county", "co"},
+};
 /** Services that stand before the name of a field: "RAF Lossiemouth". */
 static const char *const leading_words[] = {"RAF",
                                             "RNAS",
@@ -98,10 +104,10 @@ static const struct facility *strip_facility(airlog_text name, airlog_text *out)
     return NULL;
 }
 
-static bool strip_quality(airlog_text name, airlog_text *out) {
-    for (size_t i = 0; i < sizeof quality_words / sizeof *quality_words; i++)
-        if (ends_word(name, quality_words[i], out)) return true;
-    return false;
+static const struct quality *strip_quality(airlog_text name, airlog_text *out) {
+    for (size_t i = 0; i < sizeof qualities / sizeof *qualities; i++)
+        if (ends_word(name, qualities[i].word, out)) return &qualities[i];
+    return NULL;
 }
 
 static bool strip_leading(airlog_text name, airlog_text *out) {
@@ -149,44 +155,72 @@ static airlog_text without_parenthesis(airlog_text name) {
 /** "London Heathrow" of the city London is called "Heathrow". */
 static void add_without_city(const field *self, airlog_text name) {
     airlog_text city = without_parenthesis(airlog_compile_table_cell(self->table, self->at->municipality));
-    if (city.length == 0 || name.length < city.length + 5 || name.bytes[city.length] != ' ') return;
+    if (city.length == 0 || name.length < city.length + 5) return;
+    if (name.bytes[city.length] != ' ' && name.bytes[city.length] != '-') return;
     if (!airlog_text_same((airlog_text){name.bytes, city.length}, city)) return;
     airlog_text rest = {name.bytes + city.length + 1, name.length - city.length - 1};
     bool taken = airlog_compile_keys_has(&self->world->settled, airlog_compile_key(&self->world->names, rest));
     if (!taken) add_derived(self, rest);
 }
 
+/** "Orlando Sanford International Airport" is "Orlando Sanford Intl" and "Orlando Sanford Intl airport" too. */
+static void add_shortened(const field *self, airlog_text name, const struct quality *quality) {
+    char with[256];
+    if (quality->shorter == NULL) return;
+    int length = snprintf(with, sizeof with, "%.*s %s", (int)name.length, name.bytes, quality->shorter);
+    if (length > 0 && (size_t)length < sizeof with) add_derived(self, (airlog_text){with, (size_t)length});
+}
+
 static void add_one_name(const field *self, airlog_text name) {
     airlog_text shorter;
+    bool airport = self->kind->kind == AIRLOG_PLACE_AIRPORT;
     airlog_compile_name(&self->world->names, name, self->row, self->rank, AIRLOG_NAME_OWN);
     if (self->kind->importance < 30) return;
     if (strip_leading(name, &shorter)) add_derived(self, shorter);
     const struct facility *facility = strip_facility(name, &shorter);
+    if (airport && (facility == NULL || facility->other == NULL) && !ends_word(name, "airport", &shorter))
+        add_joined(self, name, airlog_text_of("airport"), self->rank, AIRLOG_NAME_DERIVED);
     if (facility == NULL) return;
-    add_derived(self, shorter);
     add_other_spellings(self, facility, shorter);
-    while (strip_quality(shorter, &shorter)) add_derived(self, shorter);
-    if (self->kind->kind == AIRLOG_PLACE_AIRPORT) add_without_city(self, shorter);
+    for (const struct quality *quality = NULL;; add_shortened(self, shorter, quality)) {
+        add_derived(self, shorter);
+        if (airport) add_without_city(self, shorter);
+        quality = strip_quality(shorter, &shorter);
+        if (quality == NULL) return;
+    }
 }
 
-/** The name, each part of it between strokes and dashes, and the same without a parenthesis. */
+/** Whether the text at `at` begins with what parts two names of one field, and its length: a stroke, a dash between
+ * blanks, a hyphen after a facility ("X Airport-Y Field"), "at". */
+static size_t parting_at(airlog_text name, size_t at) {
+    static const char *const marks[] = {"/", " - ", " at ", " @ "};
+    airlog_text rest = {name.bytes + at, name.length - at};
+    airlog_text ignored;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (airlog_text_starts(rest, marks[i])) return strlen(marks[i]);
+    bool hyphen = rest.bytes[0] == '-';
+    return hyphen && strip_facility((airlog_text){name.bytes, at}, &ignored) != NULL ? 1 : 0;
+}
+
+static void add_part(const field *self, airlog_text part) {
+    part = airlog_text_trim(without_parenthesis(airlog_text_trim(part)));
+    if (part.length >= 4) add_one_name(self, part);
+}
+
+/** The name, each of the names that it is put together from, and each without a parenthesis and a leading "The". */
 static void add_names(const field *self) {
     airlog_text name = airlog_compile_table_cell(self->table, self->at->name);
-    airlog_text plain = without_parenthesis(name);
+    size_t from = 0;
     add_one_name(self, name);
-    if (plain.length != name.length) add_one_name(self, plain);
-    airlog_text rest = name;
-    for (size_t i = 0; i < rest.length; i++) {
-        bool dash = rest.bytes[i] == '-' && i > 0 && rest.bytes[i - 1] == ' ' && i + 1 < rest.length &&
-                    rest.bytes[i + 1] == ' ';
-        if (rest.bytes[i] != '/' && !dash) continue;
-        airlog_text part = airlog_text_trim(without_parenthesis((airlog_text){rest.bytes, i}));
-        if (part.length >= 4) add_one_name(self, part);
-        rest = airlog_text_trim((airlog_text){rest.bytes + i + 1, rest.length - i - 1});
-        i = 0;
+    if (airlog_text_starts(name, "The ")) name = (airlog_text){name.bytes + 4, name.length - 4};
+    for (size_t at = 1; at < name.length; at++) {
+        size_t length = parting_at(name, at);
+        if (length == 0) continue;
+        add_part(self, (airlog_text){name.bytes + from, at - from});
+        from = at + length;
+        at = from;
     }
-    rest = without_parenthesis(rest);
-    if (rest.bytes != name.bytes && rest.length >= 4) add_one_name(self, rest);
+    if (from < name.length) add_part(self, (airlog_text){name.bytes + from, name.length - from});
 }
 
 static void add_codes(const field *self) {
