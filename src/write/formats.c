@@ -35,7 +35,7 @@ static const struct {
 } aliases[] = {
     {"Shapefile", "ESRI Shapefile"}, {"GeoPackage", "GPKG"},   {"NDJSON", "JSONL"},    {"JSON Lines", "JSONL"},
     {"GeoJSONL", "GeoJSONSeq"},      {"GeoJSON sequence", "GeoJSONSeq"}, {"FGB", "FlatGeobuf"}, {"MapInfo", "MapInfo File"},
-    {"Excel", "XLSX"},               {"KMZ", "LIBKML"},
+    {"Excel", "XLSX"},               {"LIBKML", "KML"},
 };
 
 static bool has_extension(const airlog_format *format, airlog_text extension) {
@@ -95,6 +95,11 @@ static bool is_here(const airlog_format *format) {
     return driver && can_create(driver);
 }
 
+/* Of the formats that have no driver of their name. */
+static const char *long_name_of(const airlog_format *format) {
+    return format->family == AIRLOG_FAMILY_KML ? "Keyhole Markup Language, zipped" : "JSON Lines, one flat object a line";
+}
+
 void airlog_write_formats(void (*each)(void *context, const char *name, const char *extensions, const char *long_name),
                           void *context) {
     airlog_gdal heard;
@@ -108,7 +113,7 @@ void airlog_write_formats(void (*each)(void *context, const char *name, const ch
         for (char *c = extensions; *c; c++) {
             if (*c == '|') *c = ' ';
         }
-        each(context, formats[i].name, extensions, long_name ? long_name : "airlog's JSON Lines");
+        each(context, formats[i].name, extensions, long_name ? long_name : long_name_of(&formats[i]));
     }
     airlog_gdal_leave();
 }

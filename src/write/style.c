@@ -67,19 +67,29 @@ static void end_symbol(airlog_buffer *out) {
 
 /* ---- the parts of a style ------------------------------------------------------------------------- */
 
-static void print_marker(airlog_buffer *out, size_t name, const char *event) {
+/* The marker of an event; its colour in out[]. */
+static const char *look_of(airlog_text event, int out[3]) {
     const char *marker = "circle";
-    uint64_t hash = airlog_hash(event, strlen(event));
-    const int *chosen = palette[hash % (sizeof palette / sizeof *palette)];
-    int colour[3] = {chosen[0], chosen[1], chosen[2]};
-    if (event[0] == '\0') colour[0] = colour[1] = colour[2] = 110;
+    uint64_t hash = airlog_hash(event.bytes, event.length);
+    memcpy(out, palette[hash % (sizeof palette / sizeof *palette)], 3 * sizeof *out);
+    if (event.length == 0) out[0] = out[1] = out[2] = 110;
     for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
-        if (strcmp(looks[i].event, event) != 0) continue;
+        if (!airlog_text_equal(event, airlog_text_of(looks[i].event))) continue;
         marker = looks[i].marker;
-        colour[0] = looks[i].red;
-        colour[1] = looks[i].green;
-        colour[2] = looks[i].blue;
+        out[0] = looks[i].red;
+        out[1] = looks[i].green;
+        out[2] = looks[i].blue;
     }
+    return marker;
+}
+
+void airlog_style_colour(airlog_text event, int out[3]) {
+    look_of(event, out);
+}
+
+static void print_marker(airlog_buffer *out, size_t name, const char *event) {
+    int colour[3];
+    const char *marker = look_of(airlog_text_of(event), colour);
     begin_symbol(out, "marker", name, "SimpleMarker");
     print_option(out, "name", marker);
     airlog_buffer_print(out, "<Option type=\"QString\" name=\"color\" value=\"%d,%d,%d,255\"/>", colour[0], colour[1],
@@ -143,7 +153,7 @@ static void print_labels(airlog_buffer *out, const char *expression) {
     print_escaped(out, expression);
     airlog_buffer_string(out, "\"><text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" "
                               "bufferColor=\"255,255,255,220\" bufferOpacity=\"1\"/></text-style><text-format/>"
-                              "<placement placement=\"6\" dist=\"1\" distUnits=\"MM\"/>"
+                              "<placement placement=\"6\" dist=\"2\" distUnits=\"MM\"/>"
                               "<rendering obstacle=\"1\" limitNumLabels=\"0\"/></settings></labeling>\n");
 }
 

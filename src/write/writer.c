@@ -33,6 +33,7 @@ static const airlog_family *family_of(const airlog_format *format) {
     case AIRLOG_FAMILY_LINES: return &airlog_family_lines;
     case AIRLOG_FAMILY_DATABASE: return &airlog_family_database;
     case AIRLOG_FAMILY_SHAPEFILE: return &airlog_family_shapefile;
+    case AIRLOG_FAMILY_KML: return &airlog_family_kml;
     case AIRLOG_FAMILY_GENERIC:
     case AIRLOG_FAMILY_REFUSED: break;
     }

@@ -13,6 +13,7 @@ typedef enum airlog_write_family {
     AIRLOG_FAMILY_LINES,     /* geojson.c */
     AIRLOG_FAMILY_DATABASE,  /* gpkg.c */
     AIRLOG_FAMILY_SHAPEFILE, /* shapefile.c */
+    AIRLOG_FAMILY_KML,       /* kml.c */
     AIRLOG_FAMILY_GENERIC,   /* generic.c */
     AIRLOG_FAMILY_REFUSED
 } airlog_write_family;
@@ -80,7 +81,8 @@ typedef struct airlog_family {
     void (*drop)(airlog_writer *writer); /* closes what it opened, whatever becomes of it */
 } airlog_family;
 
-extern const airlog_family airlog_family_lines, airlog_family_database, airlog_family_shapefile, airlog_family_generic;
+extern const airlog_family airlog_family_lines, airlog_family_database, airlog_family_shapefile, airlog_family_kml,
+    airlog_family_generic;
 
 typedef struct airlog_output airlog_output; /* output.c: final names and temporary ones */
 
@@ -156,6 +158,8 @@ typedef struct airlog_style_events {
 } airlog_style_events;
 
 void airlog_style_saw(airlog_style_events *events, airlog_text event);
+/* Red, green and blue of an event's marker. */
+void airlog_style_colour(airlog_text event, int out[3]);
 /* QML of a layer by its name ("incidents", "regions", "anchors", "tracks"); false when it has none. */
 bool airlog_style_print(const char *layer, const airlog_style_events *events, airlog_buffer *out);
 

@@ -46,7 +46,7 @@ static const struct format formats[] = {
     {"out.xlsx", NULL, "XLSX", NO_SHAPES, 0},
     {"out.ods", NULL, "ODS", NO_SHAPES, 0},
     {"out.kml", NULL, NULL, 0, 0},
-    {"out.kmz", NULL, "LIBKML", 0, 0},
+    {"out.kmz", NULL, NULL, 0, 0},
     {"out.gml", NULL, "GML", 0, 0},
     {"out.gpx", NULL, "GPX", UNPLACED_APART | LINE_ENDS_LOST, 0},
     {"out.jml", NULL, "JML", 0, 0},
