@@ -20,6 +20,11 @@ static bool colour(const airlog_parser *parser, size_t index) {
     return classes(parser, index) & AIRLOG_WORD_COLOUR;
 }
 
+/* "an 'unidentified object'": marks of quotation around the noun. */
+static bool quotation(const airlog_parser *parser, size_t index) {
+    return airlog_parser_mark(parser, index, '"') || airlog_parser_mark(parser, index, '\'');
+}
+
 /* A word that may stand between the number and the noun. */
 static bool attribute(const airlog_parser *parser, size_t index) {
     const airlog_token *token = airlog_parser_token(parser, index);
@@ -27,7 +32,7 @@ static bool attribute(const airlog_parser *parser, size_t index) {
         parser->taken[index] == AIRLOG_TAKEN_COORDINATE)
         return false;
     if (token->flags & AIRLOG_TOKEN_CLITIC) return true;
-    if (hyphen(parser, index)) return true;
+    if (hyphen(parser, index) || quotation(parser, index)) return true;
     airlog_term term = airlog_parser_term(parser, index);
     if (term == AIRLOG_TERM_AND || airlog_parser_mark(parser, index, '/'))
         return colour(parser, index - 1) && colour(parser, index + 1);
@@ -50,16 +55,16 @@ static bool verb(const airlog_parser *parser, size_t index) {
 }
 
 /* First token of the phrase whose noun begins at `noun`: adjectives, names and possessives. */
-size_t airlog_count_phrase(const airlog_parser *parser, size_t noun) {
+size_t airlog_count_phrase(const airlog_parser *parser, size_t noun, size_t floor) {
     uint32_t sentence = airlog_parser_token(parser, noun)->sentence;
     size_t start = noun;
-    while (start > 0 && noun - start < NOUN_PHRASE_TOKENS) {
+    while (start > floor && noun - start < NOUN_PHRASE_TOKENS) {
         size_t before = start - 1;
         if (airlog_parser_token(parser, before)->sentence != sentence) break;
         if (!attribute(parser, before) || verb(parser, before)) break;
         start = before;
     }
-    while (start < noun && (hyphen(parser, start) || airlog_parser_token(parser, start)->kind == AIRLOG_TOKEN_LINE))
+    while (start < noun && (hyphen(parser, start) || quotation(parser, start) || airlog_parser_token(parser, start)->kind == AIRLOG_TOKEN_LINE))
         start++;
     return start;
 }
@@ -218,16 +223,16 @@ static airlog_amount count_left(const airlog_parser *parser, size_t start, size_
     airlog_amount found = {start, AIRLOG_UNKNOWN, AIRLOG_UNKNOWN, false};
     if (start == 0 || airlog_parser_token(parser, start)->flags & AIRLOG_TOKEN_SENTENCE) return found;
     size_t before = start - 1;
+    if (quotation(parser, before) && before > 0) before--;
     airlog_term term = airlog_parser_term(parser, before);
     if (is_number(parser, before)) return number_amount(parser, before);
     if (vague_amount(parser, before, &found)) return found;
-    if (term == AIRLOG_TERM_THE && before >= 1) before--;
-    if (airlog_parser_term(parser, before) == AIRLOG_TERM_OF && group_amount(parser, before, &found)) return found;
-    before = start - 1;
+    size_t of = term == AIRLOG_TERM_THE && before > 0 ? before - 1 : before;
+    if (airlog_parser_term(parser, of) == AIRLOG_TERM_OF && group_amount(parser, of, &found)) return found;
     if (term == AIRLOG_TERM_A || term == AIRLOG_TERM_AN) return (airlog_amount){before, 1, 1, true};
     if (airlog_parser_is(parser, before, "both")) return (airlog_amount){before, 2, 2, true};
-    found.determined = term == AIRLOG_TERM_THE || term == AIRLOG_TERM_ITS ||
-                       classes(parser, before) & AIRLOG_WORD_ONE;
+    found.determined =
+        term == AIRLOG_TERM_THE || term == AIRLOG_TERM_ITS || classes(parser, before) & AIRLOG_WORD_ONE;
     if (found.determined && !plural(parser, end) && !numberless(parser, end)) found.min = found.max = 1;
     return found;
 }

@@ -10,8 +10,9 @@ typedef struct airlog_amount {
     bool determined; /* "the", "its", "another" */
 } airlog_amount;
 
-/* First token of the phrase whose noun begins at `noun`: adjectives, names and possessives, without the number. */
-size_t airlog_count_phrase(const airlog_parser *parser, size_t noun);
+/* First token of the phrase whose noun begins at `noun`: adjectives, names and possessives, without the number.
+ * Tokens before `floor` belong to something else: a verb or another object. */
+size_t airlog_count_phrase(const airlog_parser *parser, size_t noun, size_t floor);
 
 /* How many: `start` from airlog_count_phrase(), the noun is [noun, end). */
 airlog_amount airlog_count_read(const airlog_parser *parser, size_t start, size_t noun, size_t end);

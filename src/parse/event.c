@@ -109,7 +109,8 @@ static bool negated_behind(const airlog_parser *parser, const sentence_view *vie
 static airlog_modality modality_of(const airlog_parser *parser, const sentence_view *view,
                                    const airlog_event_fact *event) {
     size_t first = event->first_token;
-    bool infinitive = first > 0 && airlog_parser_term(parser, first - 1) == AIRLOG_TERM_TO;
+    bool passive = first > 1 && airlog_parser_is(parser, first - 1, "be");
+    bool infinitive = first > 1 && airlog_parser_term(parser, first - (passive ? 2 : 1)) == AIRLOG_TERM_TO;
     bool seems = false;
     airlog_modality modality = AIRLOG_MODALITY_ACTUAL;
     for (size_t back = 1; back <= CLAUSE_TOKENS && back <= first - view->first; back++) {

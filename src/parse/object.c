@@ -39,10 +39,19 @@ static bool goes_on(const airlog_parser *parser, const airlog_object_fact *last,
     return at == index && airlog_parser_token(parser, index)->sentence == last->sentence;
 }
 
+/* The end of the last event or other object before the noun: its phrase does not reach beyond. */
+static size_t floor_of(const walk *w, const airlog_object_fact *object) {
+    const airlog_facts *facts = w->parser->facts;
+    size_t floor = 0;
+    if (facts->event_count) floor = facts->events[facts->event_count - 1].end_token;
+    if (object > facts->objects && (object - 1)->end_token > floor) floor = (object - 1)->end_token;
+    return floor <= w->noun ? floor : 0;
+}
+
 /* Count, actor and extent of an object whose noun is [walk->noun, end). */
 static void settle_object(walk *w, airlog_object_fact *object, size_t end) {
     airlog_parser *parser = w->parser;
-    size_t start = airlog_count_phrase(parser, w->noun);
+    size_t start = airlog_count_phrase(parser, w->noun, floor_of(w, object));
     airlog_amount count = airlog_count_read(parser, start, w->noun, end);
     object->count_min = count.min;
     object->count_max = count.max;

@@ -77,10 +77,11 @@ static bool is_meeting(const airlog_event_fact *event) {
 /* The object that the event is about: behind a verb that takes one, else before it, else the nearest. */
 static const airlog_object_fact *object_of(const airlog_assembly *a, const airlog_sentence *sentence,
                                            const airlog_event_fact *event) {
-    const airlog_object_fact *before = NULL, *after = NULL, *met = is_meeting(event) ? crewless(a, sentence) : NULL;
+    const airlog_object_fact *before = NULL, *after = NULL, *answer = NULL, *met = is_meeting(event) ? crewless(a, sentence) : NULL;
     if (met) return met;
     for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
         const airlog_object_fact *object = &a->facts->objects[i];
+        if (object->other && !answer) answer = object; /* jets that were sent: only when nothing else is named */
         if (object->other) continue;
         if (object->first_token > event->first_token) {
             if (!after) after = object;
@@ -89,14 +90,15 @@ static const airlog_object_fact *object_of(const airlog_assembly *a, const airlo
         }
     }
     bool takes = airlog_event_flag(event, "takes") && !passive(a, event);
-    if (takes) return after ? after : before;
-    return before ? before : after;
+    if (takes && after) return after;
+    if (before) return before;
+    return after ? after : answer;
 }
 
 /* "It then vanished", "both left": the clause goes on with what was told before. */
 static bool refers_back(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
     for (size_t i = sentence->tokens.first; i < event->first_token; i++) {
-        if (airlog_token_in(a, i, " it they them both all each one it's its their these those "))
+        if (airlog_token_in(a, i, " it they them both all each one it's its their these those object objects craft "))
             return true;
     }
     return false;
@@ -190,8 +192,9 @@ static void bind_time(const airlog_assembly *a, const airlog_time_fact *time, si
     bool ended = time->first_token >= border;
     bool clock = time->kind == AIRLOG_TIME_CLOCK || (time->kind == AIRLOG_TIME_SPAN && time->clock_s >= 0);
     if (clock) {
-        if (ended && !draft->end) draft->end = time;
-        if (!ended && !draft->start) draft->start = time;
+        const airlog_time_fact **slot = ended ? &draft->end : &draft->start;
+        bool nearer = *slot && distance_to(a, time, draft->event) < distance_to(a, *slot, draft->event);
+        if (!*slot || (!ended && nearer)) *slot = time;
         draft->anchored = true;
     } else if (time->kind == AIRLOG_TIME_DAY || time->kind == AIRLOG_TIME_SPAN) {
         bind_day(a, time, draft);
@@ -317,6 +320,17 @@ static airlog_status find_same(const airlog_assembly *a, const airlog_draft *fre
     return AIRLOG_OK;
 }
 
+static bool names_day(const airlog_time_fact *time) {
+    return time && (time->date.day || time->weekday >= 0 || time->relative != AIRLOG_RELATIVE_NONE);
+}
+
+/* "A second drone was seen at 21:45": on the day of the first. */
+static void inherit_day(const airlog_story *story, airlog_draft *added) {
+    if (!story->begun || added->day || !added->start || names_day(added->start)) return;
+    const airlog_draft *last = &story->drafts->items[story->last_draft];
+    added->day = last->day ? last->day : names_day(last->start) ? last->start : NULL;
+}
+
 static airlog_status keep_fresh(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_draft *fresh,
                                 int ordinal, airlog_story *story) {
     size_t index = story->drafts->count;
@@ -330,6 +344,7 @@ static airlog_status keep_fresh(const airlog_assembly *a, const airlog_sentence 
         if (!added) return airlog_arena_failed(a->memory, a->error);
         *added = *fresh;
         index = story->drafts->count - 1;
+        inherit_day(story, added);
     }
     remember(story, index, sentence);
     return AIRLOG_OK;

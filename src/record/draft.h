@@ -57,6 +57,7 @@ typedef struct airlog_draft {
     uint32_t clauses;  /* how many were merged into it */
     bool anchored;     /* an hour or day, a place or a height of its own */
     bool headline;     /* the headline tells it too */
+    bool absorbed;     /* a sum of what a list then told one by one */
     uint32_t siblings; /* drafts of one list share a number > 0 */
     uint32_t item;
     airlog_doubts doubts;

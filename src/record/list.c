@@ -67,6 +67,12 @@ static bool one_list(const airlog_assembly *a, const list_facts *lists) {
     return lists->place_count > 1;
 }
 
+/* "The balloons": more than one, by the last letter of the noun. */
+static bool is_plural(const airlog_assembly *a, const airlog_object_fact *object) {
+    airlog_text words = airlog_text_part(a->report->text, object->span);
+    return words.length > 3 && (words.bytes[words.length - 1] | 0x20) == 's' && !airlog_text_is(object->object, "UAS");
+}
+
 /* The length of the list that the sentence tells, 1 when it is none. */
 static uint32_t list_length(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_draft *draft,
                             const list_facts *lists) {
@@ -75,9 +81,10 @@ static uint32_t list_length(const airlog_assembly *a, const airlog_sentence *sen
                            ? (uint32_t)draft->count_max
                            : 0;
     uint32_t clocks = listed_clocks(a, lists) ? lists->clock_count : 0;
+    bool several = !objects && draft->object && is_plural(a, draft->object);
     uint32_t places = lists->place_count;
     if (places > 1 && places == lists->clock_count && (said || clocks == places || one_list(a, lists))) return places;
-    if (clocks > 1 && (said || clocks == objects)) return clocks;
+    if (clocks > 1 && (said || several || clocks == objects)) return clocks;
     if (places > 1 && (said || places == objects)) return places;
     return 1;
 }
@@ -102,6 +109,23 @@ static void give_item(const list_facts *lists, uint32_t length, uint32_t item, c
     }
 }
 
+/* "Four balloons were detected between 6 a.m. and 6 a.m." and then the four: the sum is no fifth thing. */
+static void absorb_sum(const airlog_story *story, uint32_t length, airlog_drafts *items) {
+    for (size_t i = 0; i < story->drafts->count; i++) {
+        airlog_draft *sum = &story->drafts->items[i];
+        if (sum->siblings || sum->absorbed || !airlog_text_equal(sum->object_group, items->items[0].object_group))
+            continue;
+        bool counted = sum->count_max == (double)length;
+        bool placed = sum->position_count > 0 && items->items[0].position_count > 0;
+        if (!counted || placed) continue;
+        sum->absorbed = true;
+        for (size_t k = 0; k < items->count; k++) {
+            if (!items->items[k].actor.length) items->items[k].actor = sum->actor;
+            if (!items->items[k].day) items->items[k].day = sum->day;
+        }
+    }
+}
+
 airlog_status airlog_list_split(const airlog_assembly *a, const airlog_sentence *sentence, airlog_draft *fresh,
                                 airlog_story *story, airlog_drafts *out) {
     list_facts lists;
@@ -120,6 +144,7 @@ airlog_status airlog_list_split(const airlog_assembly *a, const airlog_sentence 
         draft->count_min = draft->count_max = 1;
         give_item(&lists, length, item, a, draft);
     }
+    if (length > 1) absorb_sum(story, length, out);
     return AIRLOG_OK;
 }
 

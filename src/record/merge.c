@@ -10,15 +10,24 @@
 static bool objects_fit(const airlog_draft *old, const airlog_draft *fresh) {
     if (!old->object_group.length || !fresh->object_group.length) return true;
     bool unnamed = airlog_text_is(old->object_group, "unidentified") ||
-                   airlog_text_is(fresh->object_group, "unidentified");
+                   airlog_text_is(fresh->object_group, "unidentified") ||
+                   airlog_text_is(old->object_class, "aircraft") || airlog_text_is(fresh->object_class, "aircraft");
     if (!unnamed && !airlog_text_equal(old->object_group, fresh->object_group)) return false;
     bool types = old->object_type.length && fresh->object_type.length;
     if (types && !airlog_text_equal(old->object_type, fresh->object_type)) return false;
     return !old->actor.length || !fresh->actor.length || airlog_text_equal(old->actor, fresh->actor);
 }
 
+/* A clause without a day and a place of its own tells a detail of what was told. */
+static bool detail(const airlog_draft *old, const airlog_draft *fresh) {
+    return !fresh->day && !fresh->position_count && fresh->first_sentence > old->last_sentence &&
+           fresh->first_sentence <= old->last_sentence + 3 && !old->siblings &&
+           (!fresh->start || (!fresh->start->date.day && fresh->start->weekday < 0));
+}
+
 /* "three balloons" and "one of them" are not one; "at least three" and "five" may be. */
 static bool counts_fit(const airlog_draft *old, const airlog_draft *fresh) {
+    if (detail(old, fresh) && !old->start && fresh->count_max < old->count_min) return true;
     double low = fmax(old->count_min, fresh->count_min), high = fmin(old->count_max, fresh->count_max);
     return isnan(low) || isnan(high) || low <= high;
 }
@@ -26,8 +35,10 @@ static bool counts_fit(const airlog_draft *old, const airlog_draft *fresh) {
 static bool times_fit(const airlog_assembly *a, const airlog_draft *old, const airlog_draft *fresh) {
     const airlog_time_fact *x = old->start ? old->start : old->day, *y = fresh->start ? fresh->start : fresh->day;
     if (!x || !y || (fresh->event && airlog_event_flag(fresh->event, "end"))) return true;
+    if (old->start && old->start->kind == AIRLOG_TIME_SPAN && detail(old, fresh)) return true;
     airlog_when first = airlog_when_of(a, x, old->day, NULL, airlog_where_zone(a, old));
-    airlog_when second = airlog_when_of(a, y, fresh->day, NULL, airlog_where_zone(a, fresh));
+    const airlog_time_fact *day = fresh->day ? fresh->day : detail(old, fresh) ? (old->day ? old->day : old->start) : NULL;
+    airlog_when second = airlog_when_of(a, y, day, NULL, airlog_where_zone(a, fresh));
     if (old->start && fresh->start && first.clock_s >= 0 && second.clock_s >= 0) {
         int64_t apart = first.known && second.known ? first.start - second.start : first.clock_s - second.clock_s;
         return llabs(apart) <= SAME_CLOCK_S || (first.end != AIRLOG_NO_TIME && second.start >= first.start &&
@@ -71,11 +82,13 @@ static void merge_positions(airlog_draft *old, const airlog_draft *fresh) {
 static void merge_times(airlog_draft *old, const airlog_draft *fresh) {
     bool end = fresh->event && airlog_event_flag(fresh->event, "end");
     const airlog_time_fact *start = fresh->start;
-    if (end && start && old->start && !old->end) {
+    if (end && start && old->start && !old->end && old->start->kind == AIRLOG_TIME_CLOCK) {
         old->end = start;
         start = NULL;
     }
-    bool exact = start && !old->start;
+    bool part = old->start && start && old->start->kind == AIRLOG_TIME_SPAN && start->kind == AIRLOG_TIME_CLOCK;
+    bool exact = start && (!old->start || part);
+    if (part && !old->day) old->day = old->start; /* "Friday morning" dates "8:34 a.m." */
     if (exact) old->start = start;
     if (!old->end) old->end = fresh->end;
     if (!old->after) old->after = fresh->after;
@@ -91,7 +104,8 @@ static void merge_what(airlog_draft *old, const airlog_draft *fresh) {
         old->weak = fresh->weak;
     }
     old->alone = old->alone || fresh->alone;
-    bool vague = !old->object_group.length || airlog_text_is(old->object_group, "unidentified");
+    bool vague = !old->object_group.length || airlog_text_is(old->object_group, "unidentified") ||
+                 (airlog_text_is(old->object_class, "aircraft") && !airlog_text_is(fresh->object_class, "aircraft"));
     if (fresh->object && (vague || !old->object)) {
         old->object = fresh->object;
         old->object_class = fresh->object_class;

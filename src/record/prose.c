@@ -45,8 +45,9 @@ static bool measured(const airlog_assembly *a, const airlog_draft *draft) {
 
 /* Sightings and movements are incidents only of what is notable; accidents and alarms are of anything. */
 static bool accepted(const airlog_assembly *a, const airlog_draft *draft) {
-    if (!draft->object_group.length && !draft->alone) return false;
-    if (draft->weak) return notable(draft) && measured(a, draft) && (draft->start || draft->altitude_count);
+    if (draft->absorbed || (!draft->object_group.length && !draft->alone)) return false;
+    if (draft->weak)
+        return notable(draft) && measured(a, draft) && (draft->start || draft->day || draft->altitude_count);
     bool movement = draft->rank < 60 && !draft->alone;
     if (movement && !notable(draft) && !(draft->actor.length && measured(a, draft))) return false;
     return draft->anchored || (draft->headline && draft->clauses >= 2);

@@ -224,12 +224,17 @@ static void settle_zone(const airlog_assembly *a, const airlog_time_fact *fact, 
 
 static void settle_end(const airlog_time_fact *fact, airlog_when *when) {
     bool clock = fact->clock_end_s >= 0;
-    if (!clock && !(fact->date_end.year && fact->date_end.day)) return;
+    if (!clock && !(fact->date_end.year && fact->date_end.day) && fact->weekday_end < 0) return;
     airlog_when last = *when;
-    if (fact->date_end.year && fact->date_end.day) last.date = fact->date_end;
+    if (fact->date_end.year && fact->date_end.day) {
+        last.date = fact->date_end;
+    } else if (fact->weekday_end >= 0) {
+        int ahead = (fact->weekday_end - airlog_date_weekday(when->date) + 7) % 7;
+        last.date = days_later(when->date, ahead);
+    }
     last.clock_s = clock ? fact->clock_end_s : DAY_S - 1;
     airlog_time_s end = wall_clock(&last, last.clock_s) - when->offset_s;
-    if (end < when->start) end += DAY_S; /* a range over midnight */
+    if (end <= when->start) end += DAY_S; /* a range over midnight */
     when->end = end;
 }
 

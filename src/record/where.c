@@ -61,6 +61,8 @@ static uint32_t choose(const airlog_assembly *a, const airlog_draft *draft) {
     return best;
 }
 
+#define LARGE_AREA_M 100e3
+
 /* How far off the other may be before the two contradict each other. */
 static double tolerance(const airlog_position *a, const airlog_position *b) {
     return (a->bound_m > 0 ? a->bound_m : 0) + (b->bound_m > 0 ? b->bound_m : 0) + 1000;
@@ -72,6 +74,7 @@ static airlog_status compare(const airlog_assembly *a, airlog_draft *draft, uint
         const airlog_position *other = &a->positions->items[draft->positions[i]];
         if (i == chosen || draft->leaving[i] != draft->leaving[chosen] || !other->placed || !primary->placed) continue;
         if (other->fact->leg != primary->fact->leg) continue; /* parts of a track are meant to lie apart */
+        if (other->anchor.extent_m > LARGE_AREA_M) continue;  /* its centre says nothing against a place in it */
         double apart, bearing, back;
         airlog_status status =
             airlog_geodesic_between(primary->point, other->point, &apart, &bearing, &back, a->error);
