@@ -17,7 +17,7 @@
 #define SCORE_KIND 2.5      /* the kind that the words ask for */
 #define SCORE_KIND_NEAR 1.0 /* a kind that people call by that word too */
 #define SCORE_KIND_OTHER -2.0
-#define SCORE_NAME 1.2          /* the name itself, not one of its other names */
+#define SCORE_NAME 1.6          /* the name itself, not one of its other names */
 #define SCORE_CONTRADICTED -5.0 /* outside the country that is named beside it */
 #define SCORE_DROPPED -3.0      /* a word of the reference that the name does not have */
 #define SCORE_DERIVED -1.5      /* the name with a part left off: an airport's without "airport" */
@@ -176,8 +176,15 @@ static size_t character_length(airlog_text text, size_t at) {
     return end - at;
 }
 
+/* What is left of an island's or a port's name is one word for its kind: " Island". */
+static bool is_kind_word(airlog_text rest, airlog_place_kind kind) {
+    return kind != AIRLOG_PLACE_CITY && kind != AIRLOG_PLACE_ADMIN && rest.length > 3 && rest.bytes[0] == ' ' &&
+           !memchr(rest.bytes + 1, ' ', rest.length - 1);
+}
+
 /* Whether a text is a place's own name as far as its plain letters go: "San Jose" and "San José". */
-static bool is_own_name(airlog_text written, airlog_text name) {
+static bool is_own_name(airlog_text written, const airlog_place_entry *place) {
+    airlog_text name = place->name;
     size_t i = 0, k = 0;
 
     while (i < written.length && k < name.length) {
@@ -188,7 +195,8 @@ static bool is_own_name(airlog_text written, airlog_text name) {
         i += a;
         k += b;
     }
-    return i == written.length && k == name.length;
+    if (i < written.length) return false;
+    return k == name.length || is_kind_word((airlog_text){name.bytes + k, name.length - k}, place->kind);
 }
 
 static bool has_as_code(const airlog_match *match, uint32_t row) {
@@ -206,7 +214,7 @@ static double score_name(const hearing *h, const airlog_place_entry *place, reas
         because(why, "part of the words");
     else if (h->match.rewritten)
         because(why, "another spelling");
-    if (!h->match.code && is_own_name(h->written, place->name)) {
+    if (!h->match.code && is_own_name(h->written, place)) {
         because(why, "its own name");
         score += SCORE_NAME;
     }
@@ -337,13 +345,13 @@ static airlog_status judge(const hearing *h, judged *out, bool *out_possible) {
 
     *out_possible = false;
     out->why.length = 0;
-    if (has_as_code(&h->match, place->row) && !is_own_name(h->written, place->name)) return AIRLOG_OK;
+    if (has_as_code(&h->match, place->row) && !is_own_name(h->written, place)) return AIRLOG_OK;
     out->score = score_name(h, place, &out->why) + score_kind(h, place, &out->why);
     out->contradicted = false;
     airlog_status status = score_within(h, place, &within, &out->contradicted, &out->why);
     if (status != AIRLOG_OK) return status;
     /* only a place's own name can stand against the text: writers do put Massawa into Yemen */
-    if (out->contradicted && !(h->match.whole && is_own_name(h->written, place->name))) return AIRLOG_OK;
+    if (out->contradicted && !(h->match.whole && is_own_name(h->written, place))) return AIRLOG_OK;
     airlog_hint_score hint = airlog_hints_weigh(h->hints, place, h->match.first_token, h->match.end_token);
     bool stranger = is_stranger(h, &hint, within);
     if (!h->match.whole && kinds_apart(h->asked, place->kind) &&
@@ -446,5 +454,7 @@ airlog_status airlog_choose(airlog_hints *hints, const airlog_reference *referen
         if (status == AIRLOG_OK && possible) kept = keep(best, kept, &one);
     }
     if (status != AIRLOG_OK) return status;
+    out->side_deg = h.match.side_deg;
+    out->extreme = h.match.extreme;
     return kept ? write_out(hints, best, kept, out) : not_there(&h, out);
 }

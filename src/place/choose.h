@@ -10,8 +10,10 @@ typedef struct airlog_choice {
     airlog_candidate *items; /* ranked; NULL when the name is not there */
     size_t count;
     airlog_doubts doubts;
-    double rival_m; /* AMBIGUOUS: how far the farthest equal candidate lies */
-    double margin;  /* score of the first over the first that lies elsewhere */
+    double rival_m;  /* AMBIGUOUS: how far the farthest equal candidate lies */
+    double margin;   /* score of the first over the first that lies elsewhere */
+    double side_deg; /* of "northern X": the part of the place that is meant; NaN for the whole */
+    bool extreme;    /* "extreme northern X" */
     airlog_text why_not;
 } airlog_choice;
 

@@ -9,8 +9,6 @@
 #define RADIAN (M_PI / 180)
 #define EARTH_RADIUS_M 6371008.8
 #define CROSSINGS_MOST 128
-/* Water narrower than this between two parts of a country does not end it. */
-#define STRAIT_M 150000.0
 
 static uint32_t band_of(double lat_deg) {
     double band = floor(lat_deg) + BAND_COUNT / 2.0;
@@ -84,39 +82,86 @@ airlog_status airlog_land_country(const airlog_tables *tables, airlog_lonlat poi
 
 /* ---- the edge of a country in a direction -------------------------------------------------------- */
 
+typedef struct vector {
+    double x, y, z;
+} vector;
+
+/* The part of a great circle from a point in a direction, up to a distance. */
 typedef struct ray {
-    double sin_lat, cos_lat, lon_rad, bearing_rad;
+    vector from, ahead, left;         /* ahead: 90 degrees on; left: the pole of the circle */
+    int32_t west, south, east, north; /* bounding box, 1e-7 degree; the whole width across the antimeridian */
     double crossings_m[CROSSINGS_MOST];
     size_t count;
 } ray;
 
-typedef struct polar {
-    double turn_rad; /* from the ray's bearing, -pi .. pi */
-    double distance_m;
-} polar;
+static vector vector_of(double lon_rad, double lat_rad) {
+    double c = cos(lat_rad);
 
-/* On the sphere: the outline is drawn to a kilometre, and the offset itself is stepped on the ellipsoid. */
-static polar polar_of(const ray *r, const airlog_table_point *p) {
-    double lat = p->lat * AIRLOG_TABLE_DEGREE * RADIAN, dlon = p->lon * AIRLOG_TABLE_DEGREE * RADIAN - r->lon_rad;
-    double s = sin(lat), c = cos(lat), cd = cos(dlon);
-    double east = c * sin(dlon), north = r->cos_lat * s - r->sin_lat * c * cd;
-
-    return (polar){remainder(atan2(east, north) - r->bearing_rad, 2 * M_PI),
-                   EARTH_RADIUS_M * atan2(hypot(east, north), r->sin_lat * s + r->cos_lat * c * cd)};
+    return (vector){c * cos(lon_rad), c * sin(lon_rad), sin(lat_rad)};
 }
 
-static void cross_edges(ray *r, const airlog_table_edge *edge, uint32_t count) {
-    polar a, b = {0, 0};
-    airlog_table_point last = {INT32_MAX, INT32_MAX};
+static double dot(vector a, vector b) {
+    return a.x * b.x + a.y * b.y + a.z * b.z;
+}
 
+static int32_t fixed_degree(double degrees) {
+    return (int32_t)lround(fmax(-180, fmin(180, degrees)) / AIRLOG_TABLE_DEGREE);
+}
+
+/* The box of the ray, with a degree to spare for what it does between the points that are looked at. */
+static void set_box(ray *r, double limit_m) {
+    double west = 180, east = -180, south = 90, north = -90, last = 0;
+
+    for (int i = 0; i <= 16; i++) {
+        double angle = limit_m / EARTH_RADIUS_M * i / 16, c = cos(angle), s = sin(angle);
+        double lon = atan2(c * r->from.y + s * r->ahead.y, c * r->from.x + s * r->ahead.x) / RADIAN;
+        double lat = asin(c * r->from.z + s * r->ahead.z) / RADIAN;
+        if (i && fabs(lon - last) > 90) west = -180, east = 180; /* round a pole, or over the antimeridian */
+        west = fmin(west, lon);
+        east = fmax(east, lon);
+        south = fmin(south, lat);
+        north = fmax(north, lat);
+        last = lon;
+    }
+    r->west = fixed_degree(west - 1);
+    r->east = fixed_degree(east + 1);
+    r->south = fixed_degree(fmax(-90, south - 1));
+    r->north = fixed_degree(fmin(90, north + 1));
+}
+
+static ray ray_of(airlog_lonlat from, double bearing_deg, double limit_m) {
+    double lon = from.lon_deg * RADIAN, lat = from.lat_deg * RADIAN, bearing = bearing_deg * RADIAN;
+    vector north = {-sin(lat) * cos(lon), -sin(lat) * sin(lon), cos(lat)}, east = {-sin(lon), cos(lon), 0};
+    double c = cos(bearing), s = sin(bearing);
+    ray r = {.from = vector_of(lon, lat)};
+
+    r.ahead = (vector){c * north.x + s * east.x, c * north.y + s * east.y, c * north.z + s * east.z};
+    r.left = (vector){c * east.x - s * north.x, c * east.y - s * north.y, c * east.z - s * north.z};
+    set_box(&r, limit_m);
+    return r;
+}
+
+static vector vector_at(const airlog_table_point *p) {
+    return vector_of(p->lon * AIRLOG_TABLE_DEGREE * RADIAN, p->lat * AIRLOG_TABLE_DEGREE * RADIAN);
+}
+
+static bool beyond_box(const ray *r, const airlog_table_edge *e) {
+    return (e->from.lon < r->west && e->to.lon < r->west) || (e->from.lon > r->east && e->to.lon > r->east) ||
+           (e->from.lat < r->south && e->to.lat < r->south) || (e->from.lat > r->north && e->to.lat > r->north);
+}
+
+/* On the sphere: the outline is drawn to a kilometre, and the offset itself is stepped on the ellipsoid. */
+static void cross_edges(ray *r, const airlog_table_edge *edge, uint32_t count) {
     for (uint32_t i = 0; i < count; i++, edge++) {
-        a = edge->from.lon == last.lon && edge->from.lat == last.lat ? b : polar_of(r, &edge->from);
-        b = polar_of(r, &edge->to);
-        last = edge->to;
-        if ((a.turn_rad > 0) == (b.turn_rad > 0) || fabs(a.turn_rad - b.turn_rad) >= M_PI) continue;
-        double share = a.turn_rad / (a.turn_rad - b.turn_rad);
-        if (r->count < CROSSINGS_MOST)
-            r->crossings_m[r->count++] = a.distance_m + share * (b.distance_m - a.distance_m);
+        if (beyond_box(r, edge)) continue;
+        vector a = vector_at(&edge->from), b = vector_at(&edge->to);
+        double side_a = dot(a, r->left), side_b = dot(b, r->left);
+        if ((side_a > 0) == (side_b > 0)) continue;
+        double share = side_a / (side_a - side_b);
+        vector at = {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y), a.z + share * (b.z - a.z)};
+        double ahead = dot(at, r->ahead);
+        if (ahead > 0 && r->count < CROSSINGS_MOST)
+            r->crossings_m[r->count++] = EARTH_RADIUS_M * atan2(ahead, dot(at, r->from));
     }
 }
 
@@ -134,12 +179,12 @@ static void sort_crossings(ray *r) {
     r->count = kept;
 }
 
-/* Out over the land, over narrow waters too, until the sea. */
-static double last_exit_m(const ray *r) {
+/* Out over the land, over waters narrower than strait_m too, until the sea. */
+static double last_exit_m(const ray *r, double strait_m) {
     size_t i = r->count % 2 ? 0 : 1; /* an even number: the start itself lies outside */
 
-    if (!r->count || (i == 1 && r->crossings_m[0] > STRAIT_M)) return 0;
-    while (i + 2 < r->count && r->crossings_m[i + 1] - r->crossings_m[i] < STRAIT_M) i += 2;
+    if (!r->count || (i == 1 && r->crossings_m[0] > strait_m)) return 0;
+    while (i + 2 < r->count && r->crossings_m[i + 1] - r->crossings_m[i] < strait_m) i += 2;
     return r->crossings_m[i];
 }
 
@@ -162,30 +207,26 @@ static airlog_status find_country(const airlog_tables *tables, const char code[3
 }
 
 airlog_status airlog_land_edge(const airlog_tables *tables, const char code[3], airlog_lonlat from, double bearing_deg,
-                               double *out_distance_m, airlog_error *error) {
+                               double strait_m, double limit_m, double *out_distance_m, airlog_error *error) {
     airlog_error own = {0};
     airlog_error *first = error ? error : &own;
     const airlog_table_country *country;
     uint32_t row = 0, count;
-    ray r = {.sin_lat = sin(from.lat_deg * RADIAN),
-             .cos_lat = cos(from.lat_deg * RADIAN),
-             .lon_rad = from.lon_deg * RADIAN,
-             .bearing_rad = bearing_deg * RADIAN,
-             .count = 0};
+    ray r = ray_of(from, bearing_deg, limit_m);
 
     *out_distance_m = 0;
     airlog_status status = find_country(tables, code, &row, &country, first);
     if (status != AIRLOG_OK || !country) return status;
-    uint32_t north = band_of(country->north * AIRLOG_TABLE_DEGREE);
-    for (uint32_t band = band_of(country->south * AIRLOG_TABLE_DEGREE); band <= north; band++) {
+    uint32_t north = band_of(fmin(country->north, r.north) * AIRLOG_TABLE_DEGREE);
+    for (uint32_t band = band_of(fmax(country->south, r.south) * AIRLOG_TABLE_DEGREE); band <= north; band++) {
         const airlog_table_part *part = band_parts(tables, band, &count, first);
         for (uint32_t i = 0; part && i < count; i++) {
-            if (part[i].country != row) continue;
+            if (part[i].country != row || part[i].east < r.west || part[i].west > r.east) continue;
             const airlog_table_edge *edges = part_edges(tables, &part[i], first);
             if (edges) cross_edges(&r, edges, part[i].count);
         }
     }
     sort_crossings(&r);
-    *out_distance_m = last_exit_m(&r);
+    *out_distance_m = last_exit_m(&r, strait_m);
     return first->status;
 }

@@ -2,6 +2,7 @@
  * nearest spelling. */
 #include "match.h"
 
+#include <math.h>
 #include <string.h>
 
 #define WORDS_MOST 12
@@ -12,6 +13,8 @@ typedef struct name_word {
     airlog_place_kind kind; /* of a generic word: port, island */
     bool generic;           /* says what kind of thing it is, or which side of it */
     bool thing;             /* a kind of thing: what it stands beside is the name of one */
+    double side_deg;        /* of "northern", "southeast"; NaN of other words */
+    bool extreme;           /* "far", "extreme" */
     bool proper;            /* may be part of a name */
     bool joined;            /* by a hyphen to the word before */
 } name_word;
@@ -29,7 +32,7 @@ typedef struct name_words {
 static name_word word_of(const airlog_token *token, uint32_t index) {
     airlog_term term = (airlog_term)token->term;
     airlog_term_class term_class = term == AIRLOG_TERM_NONE ? AIRLOG_TERM_CLASS_NONE : airlog_term_class_of(term);
-    name_word word = {.hash = token->hash, .token = index};
+    name_word word = {.hash = token->hash, .token = index, .side_deg = AIRLOG_UNKNOWN};
 
     if (term_class == AIRLOG_TERM_CLASS_PLACE) {
         word.generic = word.thing = true;
@@ -37,6 +40,9 @@ static name_word word_of(const airlog_token *token, uint32_t index) {
     } else if (term_class == AIRLOG_TERM_CLASS_SIDE || term_class == AIRLOG_TERM_CLASS_COMPASS ||
                term_class == AIRLOG_TERM_CLASS_WORD || term_class == AIRLOG_TERM_CLASS_HEDGE) {
         word.generic = true;
+        if (term_class == AIRLOG_TERM_CLASS_SIDE || term_class == AIRLOG_TERM_CLASS_COMPASS)
+            word.side_deg = airlog_term_value(term);
+        word.extreme = term == AIRLOG_TERM_MOST;
     }
     word.proper = !word.generic && (token->flags & (AIRLOG_TOKEN_CAPITAL | AIRLOG_TOKEN_UPPER) ||
                                     token->kind == AIRLOG_TOKEN_HAN || token->kind == AIRLOG_TOKEN_IDENT);
@@ -151,6 +157,12 @@ static bool may_leave_off(const name_words *words, size_t first, size_t end, boo
     return loose || out->dropped <= 2;
 }
 
+/* "Extreme Northern Luzon": which part of the place is meant. */
+static void note_side(const name_words *words, size_t first, airlog_match *out) {
+    out->side_deg = first ? words->items[first - 1].side_deg : AIRLOG_UNKNOWN;
+    out->extreme = first > 1 && words->items[first - 2].extreme;
+}
+
 static bool all_generic(const name_words *words, size_t first, size_t end) {
     for (size_t i = first; i < end; i++)
         if (!words->items[i].generic) return false;
@@ -164,7 +176,7 @@ static airlog_status find_longest(const name_words *words, bool loose, airlog_ma
             size_t end = first + length;
             airlog_status status = AIRLOG_OK;
             out->area_row = UINT32_MAX;
-            if (length < words->count && all_generic(words, first, end)) continue;
+            if ((length < words->count || length == 1) && all_generic(words, first, end)) continue;
             if (end < words->count && first == 0 && words->items[end].proper) status = find_area(words, end, out);
             if (status == AIRLOG_OK && !may_leave_off(words, first, end, loose, out)) continue;
             if (status == AIRLOG_OK) status = find(words, key_of(words, first, end), out);
@@ -172,6 +184,7 @@ static airlog_status find_longest(const name_words *words, bool loose, airlog_ma
             if (!out->count) continue;
             if (out->area_row != UINT32_MAX) out->dropped = 0;
             set_tokens(words, first, end, out);
+            note_side(words, first, out);
             return find_chance_codes(words, first, end, out);
         }
     }
@@ -240,7 +253,28 @@ static airlog_status find_suffixed(const name_words *words, airlog_place_kind as
 
 /* ---- the three uses ----------------------------------------------------------------------------------- */
 
-static const airlog_match nothing = {.area_row = UINT32_MAX};
+static const airlog_match nothing = {.area_row = UINT32_MAX, .side_deg = AIRLOG_UNKNOWN};
+
+static bool is_name_word(const airlog_token *token) {
+    return token->kind == AIRLOG_TOKEN_WORD && token->flags & AIRLOG_TOKEN_CAPITAL &&
+           !(token->flags & AIRLOG_TOKEN_CLITIC);
+}
+
+/* A reference may end before its name does: at the hyphen of "Bandar-e-Jask", at the full stop of "Tg. Piai". */
+static uint32_t end_of_name(const airlog_tokens *tokens, const airlog_reference *reference) {
+    uint32_t end = reference->end_token;
+    const airlog_token *items = tokens->items;
+    bool brief = end > reference->first_token && items[end - 1].length <= 3 && is_name_word(&items[end - 1]);
+
+    if (brief && end + 1 < tokens->count && items[end].kind == AIRLOG_TOKEN_MARK && items[end].hash == '.' &&
+        !(items[end].flags & AIRLOG_TOKEN_SPACE) && is_name_word(&items[end + 1]))
+        end += 2;
+    while (end + 1 < tokens->count && items[end].kind == AIRLOG_TOKEN_MARK && items[end].hash == '-' &&
+           !(items[end].flags & AIRLOG_TOKEN_SPACE) && items[end + 1].kind == AIRLOG_TOKEN_WORD &&
+           !(items[end + 1].flags & AIRLOG_TOKEN_SPACE))
+        end += 2;
+    return end;
+}
 
 airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_tokens *tokens,
                                      const airlog_reference *reference, airlog_place_kind asked, airlog_match *out,
@@ -249,7 +283,7 @@ airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_t
     airlog_status status = AIRLOG_OK;
 
     *out = nothing;
-    read_words(&words, reference->first_token, reference->end_token);
+    read_words(&words, reference->first_token, end_of_name(tokens, reference));
     if (!words.count) return AIRLOG_OK;
     if (reference->code)
         for (size_t i = 0; i < words.count && !out->count && status == AIRLOG_OK; i++)

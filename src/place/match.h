@@ -17,6 +17,8 @@ typedef struct airlog_match {
     bool rewritten;                  /* found under another spelling of a word */
     const uint32_t *code_rows;       /* rows that have the one word as a code, when it was not written as one */
     size_t code_count;
+    double side_deg;   /* of "northern X": the part of it that is meant; NaN for the whole */
+    bool extreme;      /* "extreme northern" */
     uint32_t area_row; /* a country or admin area that was left off on the right; UINT32_MAX */
 } airlog_match;
 

@@ -18,6 +18,11 @@
 /* Seas, countries and regions have an edge; below this extent their centre is as good. */
 #define AREA_LEAST_M 25000.0
 #define CONFIDENT_MARGIN 3.0
+/* How far towards its side a part of a place lies, as a share of the place's extent. */
+#define PART_USUAL 0.5
+#define PART_EXTREME 0.9
+/* Water narrower than this between two parts of a country does not end it. */
+#define STRAIT_M 150000.0
 
 typedef struct placer {
     const airlog_facts *facts;
@@ -295,15 +300,30 @@ static bool is_area(const airlog_place_entry *place) {
 
 /* ---- offsets ---------------------------------------------------------------------------------------- */
 
-/* Where an offset starts: at a place's centre, or at the edge of a country in that direction. */
-static airlog_status start_of(placer *p, airlog_position *position, double bearing_deg, double *out_edge_m) {
+/* The part of a place that is meant: its centre, or of "northern X" a point towards that side. */
+static airlog_status part_of(placer *p, const airlog_position *position, const airlog_choice *choice,
+                             airlog_lonlat *out, double *out_extent_m) {
+    *out = anchor_point(position);
+    *out_extent_m = position->anchor.extent_m;
+    if (!isfinite(choice->side_deg) || !is_area(&position->anchor)) return AIRLOG_OK;
+    double share = choice->extreme ? PART_EXTREME : PART_USUAL;
+    *out_extent_m = position->anchor.extent_m * (1 - share);
+    return airlog_geodesic_step(*out, choice->side_deg, position->anchor.extent_m * share, out, p->error);
+}
+
+/* Where an offset starts: at a place's centre, or at the edge of land in that direction. */
+static airlog_status start_of(placer *p, airlog_position *position, airlog_lonlat from, double bearing_deg,
+                              double *out_edge_m) {
     const airlog_place_entry *place = &position->anchor;
     airlog_status status = AIRLOG_OK;
 
     *out_edge_m = 0;
     if (!is_area(place)) return AIRLOG_OK;
-    if (place->kind == AIRLOG_PLACE_COUNTRY)
-        status = airlog_land_edge(p->tables, place->country, anchor_point(position), bearing_deg, out_edge_m, p->error);
+    if (place->kind != AIRLOG_PLACE_SEA && place->kind != AIRLOG_PLACE_STRAIT)
+        status = airlog_land_edge(p->tables, place->country, from, bearing_deg,
+                                  place->kind == AIRLOG_PLACE_COUNTRY ? STRAIT_M : 0, 2 * place->extent_m, out_edge_m,
+                                  p->error);
+    if (place->kind != AIRLOG_PLACE_COUNTRY && *out_edge_m > place->extent_m) *out_edge_m = 0;
     if (*out_edge_m <= 0) position->doubts |= AIRLOG_DOUBT_BIT(AREA_CENTRE);
     return status;
 }
@@ -317,13 +337,13 @@ static airlog_radius_input radius_input(const placer *p, const airlog_position *
                                  .terse = p->hints.terse};
 }
 
-static airlog_status finish_offset(placer *p, airlog_position *position, double half_m, double edge_m,
+static airlog_status finish_offset(placer *p, airlog_position *position, double half_m, double edge_m, double extent_m,
                                    const char *how) {
     const airlog_position_fact *fact = position->fact;
     airlog_bound_input input = {.kind = AIRLOG_BOUND_HEADING, .offset_m = position->distance_m};
     airlog_radius_input radius = radius_input(p, position, half_m);
     /* beyond an edge the place's width is what lies across the direction: half of it is as good a figure as any */
-    double extent_m = edge_m > 0 ? position->anchor.extent_m / 2 : position->anchor.extent_m;
+    if (edge_m > 0) extent_m /= 2;
     const char *pieces[] = {
         p->options->rhumb ? "rhumb line offset" : "geodesic offset", edge_m > 0 ? " from the edge" : "", how,
         p->options->heading_published ? ", published heading angle" : ", heading angle as reporters use it"};
@@ -340,18 +360,19 @@ static airlog_status finish_offset(placer *p, airlog_position *position, double 
     return join(p, pieces, fact->bearing_reference == AIRLOG_BEARING_COMPASS ? 4 : 3, &position->method);
 }
 
-static airlog_status place_offset(placer *p, airlog_position *position) {
+static airlog_status place_offset(placer *p, airlog_position *position, const airlog_choice *choice) {
     const airlog_position_fact *fact = position->fact;
-    double half_m, edge_m;
+    double half_m, edge_m, extent_m;
+    airlog_lonlat from;
     const char *how;
 
     position->distance_m = offset_m(&fact->distance, &half_m);
     airlog_status status = true_bearing(p, position, &position->bearing_deg, &how, &position->doubts);
-    if (status == AIRLOG_OK) status = start_of(p, position, position->bearing_deg, &edge_m);
+    if (status == AIRLOG_OK) status = part_of(p, position, choice, &from, &extent_m);
+    if (status == AIRLOG_OK) status = start_of(p, position, from, position->bearing_deg, &edge_m);
     if (status == AIRLOG_OK)
-        status =
-            step(p, anchor_point(position), position->bearing_deg, edge_m + position->distance_m, &position->point);
-    return status == AIRLOG_OK ? finish_offset(p, position, half_m, edge_m, how) : status;
+        status = step(p, from, position->bearing_deg, edge_m + position->distance_m, &position->point);
+    return status == AIRLOG_OK ? finish_offset(p, position, half_m, edge_m, extent_m, how) : status;
 }
 
 /* 5 miles north and 1 west: two legs, each from where the one before ended. */
@@ -400,7 +421,7 @@ static airlog_status place_ring(placer *p, airlog_position *position) {
     position->point = anchor_point(position);
     airlog_status status = AIRLOG_OK;
     if (isfinite(side_deg)) { /* off the east coast: the middle of that side */
-        status = start_of(p, position, side_deg, &edge_m);
+        status = start_of(p, position, anchor_point(position), side_deg, &edge_m);
         if (status == AIRLOG_OK)
             status = step(p, anchor_point(position), side_deg,
                           input.offset_m + (edge_m > 0 ? edge_m : position->anchor.extent_m), &position->point);
@@ -429,7 +450,7 @@ static airlog_status place_sector(placer *p, airlog_position *position, double b
     input.budget.heading_deg = used_half_deg(p, position->fact);
     input.budget.extent_m = position->anchor.extent_m;
     double out_m = airlog_bound_cone(reach_m, input.budget.heading_deg, &cone_m);
-    airlog_status status = start_of(p, position, bearing_deg, &edge_m);
+    airlog_status status = start_of(p, position, anchor_point(position), bearing_deg, &edge_m);
     if (status == AIRLOG_OK) status = step(p, anchor_point(position), bearing_deg, edge_m + out_m, &position->point);
     input.growth = airlog_bound_growth(position->anchor.lat_deg, bearing_deg, edge_m + reach_m, input.budget.extent_m);
     set_bounds(position, &input, published_half_deg(p, position->fact));
@@ -441,11 +462,12 @@ static airlog_status place_sector(placer *p, airlog_position *position, double b
 
 /* ---- at, near, over, in ---------------------------------------------------------------------------------- */
 
-static airlog_status place_named(airlog_position *position, double buffer_m, const char *method) {
+static airlog_status place_named(placer *p, size_t index, airlog_position *position, double buffer_m,
+                                 const char *method) {
     airlog_bound_input input = {.kind = buffer_m > 0 ? AIRLOG_BOUND_NEAR : AIRLOG_BOUND_PLACE, .reach_m = buffer_m};
 
-    position->point = anchor_point(position);
-    input.budget.extent_m = position->anchor.extent_m;
+    airlog_status status = part_of(p, position, &p->choices[index], &position->point, &input.budget.extent_m);
+    if (status != AIRLOG_OK) return status;
     set_bounds(position, &input, 0);
     position->radius_m = position->bound_m;
     position->placed = true;
@@ -455,16 +477,16 @@ static airlog_status place_named(airlog_position *position, double buffer_m, con
 }
 
 /* On final: out along the reciprocal of the runway's direction, which the parser gives as the bearing. */
-static airlog_status place_final(placer *p, airlog_position *position) {
+static airlog_status place_final(placer *p, size_t index, airlog_position *position) {
     const airlog_position_fact *fact = position->fact;
 
     if (fact->distance.dimension == AIRLOG_DIMENSION_NONE)
-        return place_named(position, NEAR_BUFFER_M, "named place, on final");
+        return place_named(p, index, position, NEAR_BUFFER_M, "named place, on final");
     if (!isfinite(fact->bearing_deg)) {
         position->doubts |= AIRLOG_DOUBT_BIT(NO_DIRECTION);
         return place_ring(p, position);
     }
-    return place_offset(p, position);
+    return place_offset(p, position, &p->choices[index]);
 }
 
 static airlog_status place_between(placer *p, size_t index, airlog_position *position, bool midway) {
@@ -582,7 +604,7 @@ static airlog_status place_by_kind(placer *p, size_t index, airlog_position *pos
     case AIRLOG_POSITION_OFFSET:
     case AIRLOG_POSITION_RADIAL:
         if (!isfinite(fact->bearing_deg)) return place_ring(p, position);
-        return place_offset(p, position);
+        return place_offset(p, position, &p->choices[index]);
     case AIRLOG_POSITION_ORTHOGONAL:
         return place_orthogonal(p, position);
     case AIRLOG_POSITION_RING:
@@ -593,19 +615,19 @@ static airlog_status place_by_kind(placer *p, size_t index, airlog_position *pos
         return place_sector(p, position, isfinite(fact->bearing_deg) ? fact->bearing_deg : fact->reference.side_deg,
                             OFFSHORE_M);
     case AIRLOG_POSITION_AT:
-        return place_named(position, 0, "named place");
+        return place_named(p, index, position, 0, "named place");
     case AIRLOG_POSITION_OVER:
-        return place_named(position, 0, "named place, over it");
+        return place_named(p, index, position, 0, "named place, over it");
     case AIRLOG_POSITION_IN:
-        return place_named(position, 0, "named place, in it");
+        return place_named(p, index, position, 0, "named place, in it");
     case AIRLOG_POSITION_NEAR:
-        return place_named(position, NEAR_BUFFER_M, "named place, near it");
+        return place_named(p, index, position, NEAR_BUFFER_M, "named place, near it");
     case AIRLOG_POSITION_BETWEEN:
         return place_between(p, index, position, false);
     case AIRLOG_POSITION_MIDWAY:
         return place_between(p, index, position, true);
     case AIRLOG_POSITION_FINAL:
-        return place_final(p, position);
+        return place_final(p, index, position);
     case AIRLOG_POSITION_DEPTH:
         refuse(position, "a depth behind a border has no point of its own");
         return AIRLOG_OK;

@@ -11,9 +11,10 @@ airlog_status airlog_airspace_of(const airlog_tables *tables, airlog_lonlat poin
 /* land.c: the country of the land that a point lies on, by the base map; "" at sea. */
 airlog_status airlog_land_country(const airlog_tables *tables, airlog_lonlat point, char out_code[3],
                                   airlog_error *error);
-/* land.c: how far it is from a point inside (or near) a country to the farthest crossing of its outline in a
- * direction: where "60 NM west of Guinea" begins. 0 when the outline is not crossed in that direction. */
+/* land.c: how far it is from a point inside (or near) a country to where its outline is left in a direction: where
+ * "60 NM west of Guinea" begins. Waters narrower than strait_m do not end the land; nothing beyond limit_m is looked
+ * at. 0 when it is not left there. */
 airlog_status airlog_land_edge(const airlog_tables *tables, const char code[3], airlog_lonlat from, double bearing_deg,
-                               double *out_distance_m, airlog_error *error);
+                               double strait_m, double limit_m, double *out_distance_m, airlog_error *error);
 
 #endif
