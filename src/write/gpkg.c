@@ -1,6 +1,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <cpl_string.h>
+
 #include "writer.h"
 
 /* Datasets with several layers: GeoPackage above all, and the other databases that GDAL makes. Incidents are points,
@@ -76,7 +78,9 @@ static airlog_status create_part(airlog_writer *writer, struct database *base, e
 static airlog_status create_reports(airlog_writer *writer, struct database *base, airlog_error *error) {
     airlog_gdal heard;
     airlog_gdal_listen(&heard);
-    base->reports = GDALDatasetCreateLayer(base->dataset, "reports", NULL, wkbNone, NULL);
+    char **options = airlog_format_options(writer->format.layer);
+    base->reports = GDALDatasetCreateLayer(base->dataset, "reports", NULL, wkbNone, options);
+    CSLDestroy(options);
     airlog_gdal_leave();
     if (!base->reports) {
         return airlog_gdal_fail(&heard, error, AIRLOG_E_OUTPUT, "%s cannot create the table 'reports'",

@@ -192,6 +192,27 @@ static void styled(void **state) {
     GDALClose(dataset);
 }
 
+/* SQL for PostGIS: tables of one's own are never dropped, and every layer is there. */
+static void sql_for_postgis(void **state) {
+    (void)state;
+    if (!GDALGetDriverByName("PGDUMP")) skip();
+    write_as("dump.sql", NULL, true);
+    FILE *file = fopen(path_of("dump.sql"), "rb");
+    assert_non_null(file);
+    static char text[1 << 18];
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    assert_null(strstr(text, "DROP TABLE"));
+    static const char *const names[] = {"incidents", "regions", "anchors", "tracks", "reports"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char create[80];
+        snprintf(create, sizeof create, "CREATE TABLE \"public\".\"%s\"", names[i]);
+        assert_non_null(strstr(text, create));
+    }
+    assert_non_null(strstr(text, "COMMIT;"));
+    assert_non_null(strstr(text, "n-markup"));
+}
+
 /* Two of the rules of RFC 7946 and the promise that no key is ever missing. */
 static void geojson_rules(void **state) {
     (void)state;
@@ -220,7 +241,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(databases),   cmocka_unit_test(shapes),          cmocka_unit_test(without_tracks),
         cmocka_unit_test(reprojected), cmocka_unit_test(shapefile_parts), cmocka_unit_test(styled),
-        cmocka_unit_test(geojson_rules),
+        cmocka_unit_test(geojson_rules), cmocka_unit_test(sql_for_postgis),
     };
     snprintf(folder, sizeof folder, "gis_layers.XXXXXX");
     if (!mkdtemp(folder)) return 1;
