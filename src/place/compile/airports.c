@@ -87,7 +87,8 @@ typedef struct field {
     const airlog_compile_table *table;
     const field_columns *at;
     const struct field_kind *kind;
-    uint32_t row, rank, derived_rank;
+    uint32_t row;
+    uint32_t rank, near_rank, derived_rank; /**< of names as written, almost as written, and with a part left off */
 } field;
 
 static bool ends_word(airlog_text name, const char *word, airlog_text *out) {
@@ -134,7 +135,7 @@ static void add_derived(const field *self, airlog_text name) {
     if (name.length < 3) return;
     airlog_compile_name(&self->world->names, name, self->row, self->derived_rank, AIRLOG_NAME_DERIVED);
     if (self->kind->kind == AIRLOG_PLACE_AIRPORT)
-        add_joined(self, name, airlog_text_of("airport"), self->rank, AIRLOG_NAME_OWN);
+        add_joined(self, name, airlog_text_of("airport"), self->near_rank, AIRLOG_NAME_OTHER);
 }
 
 /** "Oceana Naval Air Station" is "Oceana NAS", "NAS Oceana" and "Naval Air Station Oceana" too. */
@@ -262,6 +263,14 @@ static const struct field_kind *kind_of(airlog_text type) {
     return NULL;
 }
 
+/** A field that airlines or air traffic services have a code for is better known than one that only its state lists. */
+static int well_known(const field *self) {
+    if (self->kind->importance < 50 || self->kind->importance > 100) return 0;
+    bool iata = airlog_compile_table_cell(self->table, self->at->iata).length > 0;
+    bool icao = airlog_compile_table_cell(self->table, self->at->icao).length > 0;
+    return (iata ? 12 : 0) + (icao ? 6 : 0);
+}
+
 static airlog_table_place make_place(const field *self) {
     const airlog_compile_table *table = self->table;
     const field_columns *at = self->at;
@@ -276,7 +285,7 @@ static airlog_table_place make_place(const field *self) {
     place.elevation_m = (float)(airlog_compile_table_number(table, at->elevation, NAN) * FEET_M);
     place.extent_m = (float)self->kind->extent_m;
     place.flags = AIRLOG_TABLE_PLACE_EXTENT_DEFAULT;
-    place.importance = self->kind->importance;
+    place.importance = (uint8_t)(self->kind->importance + well_known(self));
     airlog_compile_country(&place, country);
     place.admin = admin_of(self->world, country, airlog_compile_table_cell(table, at->region));
     (void)airlog_compile_settle(self->world, &place);
@@ -298,6 +307,7 @@ static void add_field(airlog_compile_world *world, const airlog_compile_table *t
     snprintf(id, sizeof id, "ourairports:%.*s", (int)ident.length, ident.bytes);
     self.row = airlog_compile_place_add(world, place, id, airlog_compile_table_cell(table, at->name));
     self.rank = airlog_compile_place_rank(&place);
+    self.near_rank = airlog_compile_rank((uint8_t)(place.importance > 5 ? place.importance - 5 : 0), 0);
     self.derived_rank = airlog_compile_rank(
         place.importance < DERIVED_IMPORTANCE ? place.importance : DERIVED_IMPORTANCE, (uint32_t)place.importance * 4);
     add_names(&self);
