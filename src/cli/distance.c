@@ -134,27 +134,31 @@ static double magnetic_bearing(distance_job *job, airlog_lonlat at, double true_
     return fmod(true_deg - east_deg + 720, 360);
 }
 
+/* The lengths and bearings; the midpoint and the magnetic bearing only when somebody will see them. */
 static airlog_status measure(distance_job *job, airlog_lonlat a, airlog_lonlat b, leg *out, airlog_error *error) {
-    airlog_status status;
-    if (job->settings->rhumb) {
-        status = airlog_rhumb_between(a, b, &out->metres, &out->initial_deg, error);
-        out->final_deg = out->initial_deg;
-        if (status == AIRLOG_OK) status = airlog_rhumb_step(a, out->initial_deg, out->metres / 2, &out->middle, error);
-    } else {
-        status = airlog_geodesic_between(a, b, &out->metres, &out->initial_deg, &out->final_deg, error);
-        if (status == AIRLOG_OK) status = airlog_geodesic_midpoint(a, b, &out->middle, NULL, error);
-    }
-    if (status != AIRLOG_OK) return status;
+    bool rhumb = job->settings->rhumb, all = !job->settings->quiet;
+    *out = (leg){.magnetic_deg = AIRLOG_UNKNOWN};
+    airlog_status status = rhumb
+                               ? airlog_rhumb_between(a, b, &out->metres, &out->initial_deg, error)
+                               : airlog_geodesic_between(a, b, &out->metres, &out->initial_deg, &out->final_deg, error);
+    if (status != AIRLOG_OK || !all) return status;
+    if (rhumb) out->final_deg = out->initial_deg;
+    status = rhumb ? airlog_rhumb_step(a, out->initial_deg, out->metres / 2, &out->middle, error)
+                   : airlog_geodesic_midpoint(a, b, &out->middle, NULL, error);
     out->initial_deg = fmod(out->initial_deg + 360, 360);
     out->final_deg = fmod(out->final_deg + 360, 360);
-    out->magnetic_deg = job->settings->quiet ? AIRLOG_UNKNOWN : magnetic_bearing(job, a, out->initial_deg);
-    return AIRLOG_OK;
+    out->magnetic_deg = magnetic_bearing(job, a, out->initial_deg);
+    return status;
 }
 
 static void print_metres(airlog_buffer *out, double metres) {
     int decimals = metres < 1852 ? 4 : metres < 1852000 ? 2 : 1;
-    airlog_buffer_print(out, "%.*f km   %.*f NM   %.*f mi", decimals, metres / 1000, decimals, metres / 1852, decimals,
-                        metres / 1609.344);
+    airlog_buffer_number(out, metres / 1000, decimals);
+    airlog_buffer_string(out, " km   ");
+    airlog_buffer_number(out, metres / 1852, decimals);
+    airlog_buffer_string(out, " NM   ");
+    airlog_buffer_number(out, metres / 1609.344, decimals);
+    airlog_buffer_string(out, " mi");
 }
 
 static void print_leg(airlog_buffer *out, const leg *found) {

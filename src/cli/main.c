@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -86,5 +87,6 @@ static int run(int argc, char **argv) {
 
 int main(int argc, char **argv) {
     guard_streams();
+    signal(SIGPIPE, SIG_DFL); /* whoever started us may have it ignored: a reader that went away ends the work */
     return airlog_cli_finish(run(argc, argv));
 }
