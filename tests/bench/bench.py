@@ -110,7 +110,7 @@ class Bench:
         """News as a folder of plain texts, one article a file."""
         folder = self.folder / "texts"
         folder.mkdir()
-        articles = self.generate("news-text", size).read_text().split("\n\n")
+        articles = self.generate("news-text", size).read_text().strip().split("\n\n")
         files = [articles[i:i + 6] for i in range(0, len(articles), 6)]
         for number, paragraphs in enumerate(files):
             (folder / f"{number:06}.txt").write_text("\n\n".join(paragraphs) + "\n")

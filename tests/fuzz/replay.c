@@ -5,6 +5,7 @@
 #include "fuzz.h"
 
 #include <dirent.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -43,11 +44,37 @@ static size_t change(uint8_t *data, size_t size) {
     }
 }
 
+static const uint8_t *current;
+static size_t current_size;
+
+/* What was being run when the program was stopped, as a C string, so that it can be made a seed. */
+static void show_current(void) {
+    fputs("the input was: \"", stderr);
+    for (size_t i = 0; i < current_size && i < 4096; i++) {
+        if (current[i] >= ' ' && current[i] < 0x7f && current[i] != '"' && current[i] != '\\')
+            fputc(current[i], stderr);
+        else
+            fprintf(stderr, "\\%03o", current[i]);
+    }
+    fputs("\"\n", stderr);
+}
+
+static void stopped(int number) {
+    show_current();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+/* Sanitizers have their own way to end a program. */
+void __sanitizer_set_death_callback(void (*callback)(void)) __attribute__((weak));
+
 /* The fuzzer sees memory of exactly the input's length, so that a sanitizer sees a step beyond it. */
 static void run_exactly(const uint8_t *data, size_t size) {
     uint8_t *exact = malloc(size > 0 ? size : 1);
     FUZZ_EXPECT(exact != NULL);
     memcpy(exact, data, size);
+    current = exact;
+    current_size = size;
     LLVMFuzzerTestOneInput(exact, size);
     free(exact);
 }
@@ -98,6 +125,8 @@ static long run_path(const char *path, long changes) {
 int main(int argc, char **argv) {
     long changes = 0, files = 0;
     int first = 1;
+    signal(SIGABRT, stopped);
+    if (__sanitizer_set_death_callback) __sanitizer_set_death_callback(show_current);
     if (argc > 2 && strcmp(argv[1], "-n") == 0) {
         changes = strtol(argv[2], NULL, 10);
         first = 3;

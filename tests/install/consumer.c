@@ -12,7 +12,7 @@ int main(void) {
     airlog_report report = {
         .id = airlog_text_of("1"),
         .text = airlog_text_of(
-            "A drone was seen at 1,500 feet 4 nautical miles north of Heathrow Airport at 1410 GMT on 3 May 2023."),
+            "A drone was seen at 1,500 feet 4 nautical miles north of Cork Airport at 1410 GMT on 3 May 2023."),
         .source = airlog_text_of("-"),
         .published = {2023, 5, 3},
         .published_basis = AIRLOG_BASIS_STATED};

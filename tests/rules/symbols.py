@@ -7,8 +7,9 @@ import tempfile
 
 import rule
 
-# What sanitizers add to every object.
-SANITIZER = re.compile(r"__odr_asan|__asan_|__ubsan_|__sancov_|__start_|__stop_|asan\.|sancov\.")
+# What sanitizers add to every object, and the linker to every library.
+ADDED = re.compile(r"__odr_asan|__asan_|__ubsan_|__sancov_|__start_|__stop_|asan\.|sancov\.|"
+                   r"(_init|_fini|__bss_start|_edata|_end)$")
 
 
 def symbols(path):
@@ -18,7 +19,7 @@ def symbols(path):
     if output.returncode != 0:
         return None
     names = [line.split()[0] for line in output.stdout.splitlines() if len(line.split()) > 2]
-    return [name for name in names if not SANITIZER.match(name)]
+    return [name for name in names if not ADDED.match(name)]
 
 
 def binaries(tree):
