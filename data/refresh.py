@@ -34,6 +34,7 @@ PACKAGES = {  # name: version, sha256 of the package
     "geomagnetism": ("0.2.0", "6830c6de61373bd6a9d1d8f78af32c45606c4e4ae14991f742f0ab0de747ce27"),
     "world-atlas": ("2.0.2", "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97"),
 }
+CORRECTED_DEMONYMS = {"WF": "Wallisian"}  # the package has "Welsh"
 LANGUAGES = "zh-Hant zh-Hans ja ko ru uk pl de fr es".split()
 
 
@@ -163,7 +164,7 @@ def build_countries(packages):
     def territories(language):
         names = packages.json("cldr-localenames-full", f"main/{language}/territories.json")
         return names["main"][language]["localeDisplayNames"]["territories"]
-    demonyms = packages.json("i18n-nationality", "langs/en.json")["nationalities"]
+    demonyms = packages.json("i18n-nationality", "langs/en.json")["nationalities"] | CORRECTED_DEMONYMS
     names = {language: territories(language) for language in ["en"] + LANGUAGES}
     header = ["iso2", "iso3", "num"] + [f"name_{one}" for one in ["en"] + LANGUAGES] + ["demonym_en", "aliases"]
     return to_csv(header, (

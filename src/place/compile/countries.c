@@ -80,7 +80,7 @@ static bool circle_of_cities(const airlog_compile_world *world, const char code[
 /** A parenthesis at the end ("Dominican (Dominica)", "Taipei (gov.)") explains and is not written in texts. */
 static airlog_text without_remark(airlog_text name) {
     const char *open = name.length == 0 ? NULL : memchr(name.bytes, '(', name.length);
-    if (open == NULL || open == name.bytes) return name;
+    if (open == NULL || open == name.bytes || name.bytes[name.length - 1] != ')') return name;
     return airlog_text_trim((airlog_text){name.bytes, (size_t)(open - name.bytes)});
 }
 

@@ -44,37 +44,45 @@ static void add_pair(airlog_compile_names *names, uint64_t key, uint32_t row, ui
     airlog_compile_add(&names->pairs, &pair, sizeof pair);
 }
 
-/** The name as a report's tokens give it when a possessive stands in it: "St. John's" is "st john s". */
-static void add_split(airlog_compile_names *names, airlog_text name, uint32_t row, uint32_t rank,
-                      airlog_name_kind kind) {
-    char split[256];
-    size_t length = 0;
-    if (name.length + 8 > sizeof split) return;
-    for (size_t i = 0; i < name.length; i++) {
-        bool ends = i + 2 == name.length || (i + 2 < name.length && name.bytes[i + 2] == ' ');
-        if (name.bytes[i] == '\'' && ends && i + 1 < name.length && name.bytes[i + 1] == 's')
-            split[length++] = ' ';
-        else
-            split[length++] = name.bytes[i];
-    }
-    airlog_compile_head head;
-    uint64_t key = fold(names, (airlog_text){split, length}, &head);
-    add_pair(names, key, row, rank, kind);
-    airlog_compile_add(&names->heads, &head, sizeof head);
-}
-
-void airlog_compile_name(airlog_compile_names *names, airlog_text name, uint32_t row, uint32_t rank,
-                         airlog_name_kind kind) {
+static void add_key(airlog_compile_names *names, airlog_text name, uint32_t row, uint32_t rank, airlog_name_kind kind) {
     airlog_compile_head head;
     uint64_t key = fold(names, name, &head);
     if (head.words == 0 || head.words > AIRLOG_TABLE_REACH_WORDS) return;
     add_pair(names, key, row, rank, kind);
     airlog_compile_add(&names->heads, &head, sizeof head);
-    for (size_t i = 0; i + 1 < name.length; i++) {
-        if (name.bytes[i] != '\'' || name.bytes[i + 1] != 's') continue;
-        add_split(names, name, row, rank, kind);
-        break;
+}
+
+/** Whether the possessive 's stands at `at`. */
+static bool possessive_at(airlog_text name, size_t at) {
+    return name.bytes[at] == '\'' && at + 1 < name.length && name.bytes[at + 1] == 's' &&
+           (at + 2 == name.length || name.bytes[at + 2] == ' ');
+}
+
+/** The name as the tokens of a report give it when a possessive stands in it ("St. John's" is "st john s"), and "and"
+ * for an ampersand. */
+static void add_variants(airlog_compile_names *names, airlog_text name, uint32_t row, uint32_t rank,
+                         airlog_name_kind kind) {
+    char split[256], joined[256];
+    size_t split_length = 0, joined_length = 0;
+    if (name.length * 3 > sizeof joined) return;
+    for (size_t i = 0; i < name.length; i++) {
+        split[split_length++] = possessive_at(name, i) ? ' ' : name.bytes[i];
+        if (name.bytes[i] == '&') {
+            memcpy(joined + joined_length, "and", 3);
+            joined_length += 3;
+        } else {
+            joined[joined_length++] = name.bytes[i];
+        }
     }
+    if (memcmp(split, name.bytes, name.length) != 0)
+        add_key(names, (airlog_text){split, split_length}, row, rank, kind);
+    if (joined_length != name.length) add_key(names, (airlog_text){joined, joined_length}, row, rank, kind);
+}
+
+void airlog_compile_name(airlog_compile_names *names, airlog_text name, uint32_t row, uint32_t rank,
+                         airlog_name_kind kind) {
+    add_key(names, name, row, rank, kind);
+    if (name.length > 0) add_variants(names, name, row, rank, kind);
 }
 
 void airlog_compile_code_only(airlog_compile_names *names, airlog_text code, uint32_t row, uint32_t rank) {

@@ -198,6 +198,11 @@ static void test_countries_and_areas(void **state) {
     (void)first("American", "country:US");
     (void)first("U.S.", "country:US");
     (void)first("Republic of Korea", "country:KR");
+    (void)first("Bosnia and Herzegovina", "country:BA");
+    (void)first("Bosnia & Herzegovina", "country:BA");
+    (void)first("Cocos (Keeling) Islands", "country:CC");
+    (void)first("Yemeni", "country:YE");
+    (void)first("Hong Kong", "country:HK");
     entry = found("Georgia", "admin:US.GA", NULL);
     assert_int_equal(entry.kind, AIRLOG_PLACE_ADMIN);
     near_to(entry, 32.9, -83.3, 0.6);
