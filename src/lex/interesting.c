@@ -11,15 +11,36 @@ typedef struct scanner {
     size_t length;
 } scanner;
 
+/* What a byte is to the scan. */
+enum { BYTE_LETTER = 1, BYTE_DIGIT = 2, BYTE_WORD = BYTE_LETTER | BYTE_DIGIT, BYTE_SPECIAL = 4 };
+
+#define L BYTE_LETTER
+#define D BYTE_DIGIT
+#define S BYTE_SPECIAL
+#define LETTERS 0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L
+#define SPECIALS S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S
+static const uint8_t kinds[256] = {
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* controls */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, 0, /* blank to ? */
+    LETTERS, 0, S, 0, 0, 0, LETTERS, 0, 0, 0, 0, 0, /* @ to DEL; the backslash is special */
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    SPECIALS, SPECIALS, /* first bytes of CJK */
+};
+#undef L
+#undef D
+#undef S
+
 static inline bool is_letter(unsigned char c) {
-    return (unsigned)((c | 0x20) - 'a') < 26u;
+    return kinds[c] == BYTE_LETTER;
 }
 
 static inline bool is_word(unsigned char c) {
-    return is_letter(c) || (unsigned)(c - '0') < 10u;
+    return (kinds[c] & BYTE_WORD) != 0;
 }
 
-static size_t word_end(const scanner *scan, size_t at) {
+static inline size_t word_end(const scanner *scan, size_t at) {
     while (at < scan->length && is_word(scan->bytes[at])) at++;
     return at;
 }
@@ -66,8 +87,19 @@ static bool is_dotted(const scanner *scan, size_t at) {
     return length > 1 && look_up(scan_phrase(0, scan_word(word, length))) == 2;
 }
 
+/* scan_head() without a loop, where eight bytes can be read. */
+static inline uint32_t head_of(const scanner *scan, size_t start, size_t end) {
+    static const uint32_t masks[5] = {0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF};
+    size_t length = end - start;
+    if (start + 4 > scan->length) return scan_head(scan->bytes + start, length);
+    uint32_t block;
+    memcpy(&block, scan->bytes + start, sizeof block);
+    block = (block | 0x20202020u) & masks[length < 4 ? length : 4];
+    return (uint32_t)((block * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - SCAN_HEAD_BITS));
+}
+
 static inline bool flies(const scanner *scan, size_t start, size_t end) {
-    uint32_t head = scan_head(scan->bytes + start, end - start);
+    uint32_t head = head_of(scan, start, end);
     if (scan_heads[head / 8] >> head % 8 & 1 && is_phrase(scan, start, end)) return true;
     return end == start + 1 && end < scan->length && scan->bytes[end] == '.' && is_dotted(scan, start);
 }
@@ -90,24 +122,31 @@ static bool is_han(const scanner *scan, size_t at) {
     return scan->bytes[at] == 0xEF && (scan->bytes[at + 1] == 0xBC || scan->bytes[at + 1] == 0xBD); /* full width */
 }
 
+/* A backslash, or the first byte of a CJK character: true when something that flies may hide there. *at moves on. */
+static bool is_special(const scanner *scan, size_t *at) {
+    if (scan->bytes[*at] != '\\') {
+        if (is_han(scan, *at)) return true;
+        ++*at;
+        return false;
+    }
+    if (is_hidden(scan, *at)) return true;
+    size_t letter = ++*at; /* \nDrone: the n is an escape, but in plain text it begins a word */
+    if (letter >= scan->length || !is_letter(scan->bytes[letter])) return false;
+    ++*at;
+    return flies(scan, letter, word_end(scan, letter));
+}
+
 bool airlog_interesting(airlog_text raw) {
     scanner scan = {(const unsigned char *)raw.bytes, raw.length};
     for (size_t at = 0; at < scan.length;) {
-        unsigned char c = scan.bytes[at];
-        if (is_letter(c)) {
-            size_t end = word_end(&scan, at + 1);
-            if (flies(&scan, at, end)) return true;
-            at = end;
-        } else if (c == '\\') {
-            if (is_hidden(&scan, at)) return true;
-            size_t letter = at + 1; /* \nDrone: the n is an escape, but in plain text it begins a word */
-            if (letter < scan.length && is_letter(scan.bytes[letter])) {
-                if (flies(&scan, letter, word_end(&scan, letter))) return true;
-                letter++;
-            }
-            at = letter;
+        uint8_t kind = kinds[scan.bytes[at]];
+        if (kind == BYTE_LETTER) {
+            size_t start = at;
+            at = word_end(&scan, at + 1);
+            if (flies(&scan, start, at)) return true;
+        } else if (kind == BYTE_SPECIAL) {
+            if (is_special(&scan, &at)) return true;
         } else {
-            if (c >= 0xE5 && is_han(&scan, at)) return true;
             at++;
         }
     }

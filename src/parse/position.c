@@ -235,6 +235,11 @@ static bool is_free(const airlog_parser *parser, size_t at) {
 static size_t read_at(airlog_place_reader *reader, size_t at) {
     const airlog_token *token = airlog_parser_token(reader->parser, at);
     airlog_quantity *quantity = airlog_quantity_at(reader, at);
+    if (quantity && quantity->dimension == AIRLOG_DIMENSION_ANGLE) { /* "155 degrees from X", "240° radial of X" */
+        size_t end = airlog_read_fix(reader, at);
+        if (!end) end = airlog_read_directed(reader, at);
+        return end ? end : quantity->end_token;
+    }
     if (quantity) {
         size_t end = airlog_read_measured(reader, at);
         return end > quantity->end_token ? end : quantity->end_token;

@@ -300,10 +300,8 @@ static size_t trailing_kind(const airlog_parser *parser, size_t at, airlog_refer
 /* In capitals "SOMALI COAST" is one run: the coast is no part of the name. */
 static void strip_coast(const airlog_parser *parser, airlog_reference *out) {
     size_t last = out->end_token - 1u;
-    if (last <= out->first_token || !is_kind(parser, last)) return;
-    airlog_place_kind kind = kind_at(parser, last);
-    if (kind != AIRLOG_PLACE_COAST) return;
-    mark_coast(out, kind);
+    if (last <= out->first_token || !airlog_parser_listed(parser, last, AIRLOG_LIST_COASTLINE)) return;
+    mark_coast(out, AIRLOG_PLACE_COAST);
     size_t end = last;
     if (end > out->first_token + 1u && airlog_parser_class(parser, end - 1) == AIRLOG_TERM_CLASS_COMPASS) end--;
     set_head(parser, out, out->first_token, end);
@@ -472,6 +470,10 @@ static size_t read_owner(const airlog_parser *parser, size_t at, airlog_referenc
     if (!is_clitic(parser, end)) {
         bool plural = airlog_parser_mark(parser, end, '\'') && is_glued(parser, end);
         if (!plural) return end;
+    }
+    if (airlog_parser_listed(parser, out->first_token, AIRLOG_LIST_SAINT) && is_clitic(parser, end)) { /* St. John's harbour */
+        set_head(parser, out, out->first_token, end + 1);
+        return trailing_kind(parser, end + 1, out);
     }
     size_t next = after_possessive(parser, end + 1, out, depth);
     if (next > end + 1) return next;

@@ -1,0 +1,244 @@
+/* Positions in every order, references with what qualifies them, and what is no position. */
+#include "reading.h"
+
+#include <math.h>
+
+typedef struct position_case {
+    const char *text;
+    airlog_position_kind kind;
+    double distance; /* as written, 0 none */
+    double bearing;  /* NaN none */
+    const char *reference;
+} position_case;
+
+#define NONE AIRLOG_UNKNOWN
+
+static void check(const position_case *wanted) {
+    airlog_facts facts = read_facts(wanted->text);
+    if (facts.position_count < 1) fail_msg("'%s' gives no position", wanted->text);
+    const airlog_position_fact *got = &facts.positions[0];
+    if (got->kind != wanted->kind) fail_msg("'%s' is %s", wanted->text, airlog_position_kind_name(got->kind));
+    bool distance = wanted->distance > 0 ? is_near(got->distance.value, wanted->distance) : got->distance.dimension == AIRLOG_DIMENSION_NONE;
+    if (!distance) fail_msg("'%s': distance %g", wanted->text, got->distance.value);
+    bool bearing = isnan(wanted->bearing) ? isnan(got->bearing_deg) : is_near(got->bearing_deg, wanted->bearing);
+    if (!bearing) fail_msg("'%s': bearing %g", wanted->text, got->bearing_deg);
+    if (!span_is(&facts, got->reference.span, wanted->reference)) {
+        airlog_text reference = airlog_text_part(facts.tokens->report->text, got->reference.span);
+        fail_msg("'%s': reference '%.*s'", wanted->text, (int)reference.length, reference.bytes);
+    }
+}
+
+static void reads_prose(void **state) {
+    (void)state;
+    static const position_case cases[] = {
+        {"A drone was seen 60 nautical miles north of Bergen.", AIRLOG_POSITION_OFFSET, 60, 0, "Bergen"},
+        {"about 40 km to the south-west of the port of Gdansk", AIRLOG_POSITION_OFFSET, 40, 225, "Gdansk"},
+        {"35 miles due east of Cape Wrath", AIRLOG_POSITION_OFFSET, 35, 90, "Cape Wrath"},
+        {"12 miles (19 km) north-northeast from Port Stanley", AIRLOG_POSITION_OFFSET, 12, 22.5, "Port Stanley"},
+        {"7 NM east/southeast of Hvar", AIRLOG_POSITION_OFFSET, 7, 112.5, "Hvar"},
+        {"20 km nothwest of Oulu", AIRLOG_POSITION_OFFSET, 20, 315, "Oulu"},
+        {"5 km north by east of Visby", AIRLOG_POSITION_OFFSET, 5, 11.25, "Visby"},
+        {"60 NM, bearing 350\xC2\xB0 true from Muscat", AIRLOG_POSITION_OFFSET, 60, 350, "Muscat"},
+        {"on a bearing of 155 degrees from Valletta at 12 NM", AIRLOG_POSITION_OFFSET, 12, 155, "Valletta"},
+        {"NW of Reykjavik 60 NM", AIRLOG_POSITION_OFFSET, 60, 315, "Reykjavik"},
+        {"Alta Airport, W 7 km", AIRLOG_POSITION_OFFSET, 7, 270, "Alta Airport"},
+        {"Kiruna, 3 km N of", AIRLOG_POSITION_OFFSET, 3, 0, "Kiruna"},
+        {"Kiruna (3 km N of)", AIRLOG_POSITION_OFFSET, 3, 0, "Kiruna"},
+        {"Las Palmas, 30 Km NE", AIRLOG_POSITION_OFFSET, 30, 45, "Las Palmas"},
+        {"5 mi N, 1 mi W of Eureka", AIRLOG_POSITION_ORTHOGONAL, 5, 0, "Eureka"},
+        {"335degs, 3.2NM of North Breakwater", AIRLOG_POSITION_OFFSET, 3.2, 335, "North Breakwater"},
+        {"14 miles off Rattray Head", AIRLOG_POSITION_RING, 14, NONE, "Rattray Head"},
+        {"50 nm off the Omani coast", AIRLOG_POSITION_RING, 50, NONE, "Omani"},
+        {"as close as 31 miles from Crete", AIRLOG_POSITION_RING, 31, NONE, "Crete"},
+        {"within 24 nautical miles of Japan's coast", AIRLOG_POSITION_RING, 24, NONE, "Japan"},
+        {"15 miles offshore", AIRLOG_POSITION_RING, 15, NONE, ""},
+        {"northeast of the Faroe Islands", AIRLOG_POSITION_SECTOR, 0, 45, "Faroe Islands"},
+        {"It was seen to Malta's north on Monday.", AIRLOG_POSITION_SECTOR, 0, 0, "Malta"},
+        {"near the town of Tartu", AIRLOG_POSITION_NEAR, 0, NONE, "Tartu"},
+        {"in the vicinity of Lublin", AIRLOG_POSITION_NEAR, 0, NONE, "Lublin"},
+        {"over Lake Ladoga", AIRLOG_POSITION_OVER, 0, NONE, "Lake Ladoga"},
+        {"off the Kola Peninsula", AIRLOG_POSITION_OFF, 0, NONE, "Kola Peninsula"},
+        {"in the northeast of Latvia", AIRLOG_POSITION_IN, 0, NONE, "Latvia"},
+        {"between Gotland and Oland", AIRLOG_POSITION_BETWEEN, 0, NONE, "Gotland"},
+        {"midway between Cyprus and Rhodes", AIRLOG_POSITION_MIDWAY, 0, NONE, "Cyprus"},
+        {"The missile flew 2 kilometers deep into the territory of Romania", AIRLOG_POSITION_DEPTH, 2, NONE, "Romania"},
+        {"It crossed the median line of the Formosa Strait", AIRLOG_POSITION_CROSS, 0, NONE, "Formosa Strait"},
+        {"at 7 miles in the final runway 24", AIRLOG_POSITION_FINAL, 7, NONE, "runway 24"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) check(&cases[i]);
+}
+
+static void reads_shorthand(void **state) {
+    (void)state;
+    static const position_case cases[] = {
+        {"WHILE W BOUND AT 3,300 FEET 2 ESE MSP. NO", AIRLOG_POSITION_OFFSET, 2, 112.5, "MSP"},
+        {"AT FL200 55 NE DEN", AIRLOG_POSITION_OFFSET, 55, 45, "DEN"},
+        {"2,000 FEET12 N BOS", AIRLOG_POSITION_OFFSET, 12, 0, "BOS"},
+        {"1,700 FEET 1E AFW", AIRLOG_POSITION_OFFSET, 1, 90, "AFW"},
+        {"400 FEET 1 W WEST PALM BEACH", AIRLOG_POSITION_OFFSET, 1, 270, "WEST PALM BEACH"},
+        {"400 FEET .25 N ARB", AIRLOG_POSITION_OFFSET, .25, 0, "ARB"},
+        {"1,500 4 N TEB", AIRLOG_POSITION_OFFSET, 4, 0, "TEB"},
+        {"7 SE OF THE RENO VORTAC (FMG)", AIRLOG_POSITION_OFFSET, 7, 135, "FMG"},
+        {"4.9 NNE (TTT) MAVERICK VORTAC", AIRLOG_POSITION_OFFSET, 4.9, 22.5, "TTT"},
+        {"AT 3,500 FEET 7 NW DAY. NO", AIRLOG_POSITION_OFFSET, 7, 315, "DAY"},
+        {"1,000 FEET 4.3 OPF", AIRLOG_POSITION_RING, 4.3, NONE, "OPF"},
+        {"900 FEET SW CNO", AIRLOG_POSITION_SECTOR, 0, 225, "CNO"},
+        {"7,000 FEET VCNTY LAS", AIRLOG_POSITION_NEAR, 0, NONE, "LAS"},
+        {"400 FEET .5 MILE FINAL RUNWAY 23", AIRLOG_POSITION_FINAL, .5, NONE, "RUNWAY 23"},
+        {"ON 5 MILE FINAL FOR RUNWAY 21L AT PDK", AIRLOG_POSITION_FINAL, 5, NONE, "PDK"},
+        {"JFK240030", AIRLOG_POSITION_RADIAL, 30, 240, "JFK"},
+        {"GON 270010", AIRLOG_POSITION_RADIAL, 10, 270, "GON"},
+        {"SBJ090/010", AIRLOG_POSITION_RADIAL, 10, 90, "SBJ"},
+        {"JFK 240 radial 30 DME", AIRLOG_POSITION_RADIAL, 30, 240, "JFK"},
+        {"on the 240\xC2\xB0 radial of JFK at 30 DME", AIRLOG_POSITION_RADIAL, 30, 240, "JFK"},
+        {"at the RDU 160 radial at 3 miles", AIRLOG_POSITION_RADIAL, 3, 160, "RDU"},
+        {"/OV 10 WGON /TM 1835 /FL310", AIRLOG_POSITION_OFFSET, 10, 270, "GON"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) check(&cases[i]);
+    airlog_facts facts = read_facts("AT 3,300 FEET 2 ESE MSP");
+    assert_int_equal(facts.positions[0].distance.unit, AIRLOG_TERM_NAUTICAL_MILE);
+    assert_true(facts.positions[0].doubts & AIRLOG_DOUBT_BIT(UNIT_INFERRED));
+    facts = read_facts("JFK240030");
+    assert_int_equal(facts.positions[0].bearing_reference, AIRLOG_BEARING_MAGNETIC);
+}
+
+static void binds_references(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *head, *within;
+        airlog_place_kind kind;
+    } cases[] = {
+        {"60 NM north of Norway's Bodo port", "Bodo port", "Norway", AIRLOG_PLACE_PORT},
+        {"60 NM north of the northern Norway city of Bodo", "Bodo", "Norway", AIRLOG_PLACE_CITY},
+        {"4 miles northwest of Utica, N.Y.", "Utica", "N.Y.", AIRLOG_PLACE_ANY},
+        {"20 km east of Split in southern Croatia", "Split", "Croatia", AIRLOG_PLACE_ANY},
+        {"50 km east of Finland's capital Helsinki", "Helsinki", "Finland", AIRLOG_PLACE_ANY},
+        {"5 km north of Lviv (Lviv Oblast)", "Lviv", "Lviv Oblast", AIRLOG_PLACE_ANY},
+        {"9 km south of Bodo Airport (BOO)", "BOO", "Bodo Airport", AIRLOG_PLACE_AIRPORT},
+        {"3 km west of St. John's harbour", "St. John's harbour", "", AIRLOG_PLACE_PORT},
+        {"3 km west of the Gulf of Riga", "Gulf of Riga", "", AIRLOG_PLACE_SEA},
+        {"3 km west of Saint-Malo", "Saint-Malo", "", AIRLOG_PLACE_ANY},
+        {"3 km west of Rio de la Plata", "Rio de la Plata", "", AIRLOG_PLACE_ANY},
+        {"3 km west of John F. Kennedy Airport", "John F. Kennedy Airport", "", AIRLOG_PLACE_AIRPORT},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        airlog_facts facts = read_facts(cases[i].text);
+        assert_int_equal(facts.position_count, 1);
+        const airlog_reference *got = &facts.positions[0].reference;
+        if (!span_is(&facts, got->span, cases[i].head)) fail_msg("'%s': another head", cases[i].text);
+        if (*cases[i].within && !span_is(&facts, got->within[0], cases[i].within)) fail_msg("'%s': another qualifier", cases[i].text);
+        if (!*cases[i].within && got->within_count) fail_msg("'%s': a qualifier", cases[i].text);
+        if (got->kind != cases[i].kind) fail_msg("'%s': kind %s", cases[i].text, airlog_place_kind_name(got->kind));
+    }
+    airlog_facts facts = read_facts("It was 3 miles south of the airport.");
+    assert_true(facts.positions[0].reference.anaphora);
+    assert_int_equal(facts.positions[0].reference.kind, AIRLOG_PLACE_AIRPORT);
+    facts = read_facts("It was 12 miles off the western coast of Crete.");
+    assert_true(facts.positions[0].reference.coast);
+    assert_true(facts.positions[0].reference.side_deg == 270);
+}
+
+static void shares_lists(void **state) {
+    (void)state;
+    airlog_facts facts = read_facts("Three were found 100 km (54 NM), 200 km (108 NM) and 300 km (162 NM) west of Brest.");
+    assert_int_equal(facts.position_count, 3);
+    for (uint32_t i = 0; i < 3; i++) {
+        assert_int_equal(facts.positions[i].kind, AIRLOG_POSITION_OFFSET);
+        assert_true(is_near(facts.positions[i].distance.value, 100.0 * (i + 1)));
+        assert_int_equal(facts.positions[i].group, 1);
+        assert_int_equal(facts.positions[i].item, i);
+        assert_true(span_is(&facts, facts.positions[i].reference.span, "Brest"));
+    }
+    facts = read_facts("They were 10 km west of Brest, 20 km north of Lorient and 30 km south of Vannes, respectively.");
+    assert_int_equal(facts.position_count, 3);
+    for (uint32_t i = 0; i < 3; i++) {
+        assert_true(facts.positions[i].group > 0);
+        assert_int_equal(facts.positions[i].item, i);
+    }
+    facts = read_facts("It passed over Kent, Sussex and the Isle of Wight.");
+    assert_int_equal(facts.position_count, 3);
+    assert_true(span_is(&facts, facts.positions[2].reference.span, "Isle of Wight"));
+}
+
+static void tells_legs_and_negation(void **state) {
+    (void)state;
+    airlog_facts facts = read_facts("It entered the zone from north of Gotland and exited it from east of Oland.");
+    const airlog_position_fact *last = &facts.positions[facts.position_count - 1];
+    assert_int_equal(last->leg, AIRLOG_LEG_LEAVE);
+    assert_int_equal((last - 1)->leg, AIRLOG_LEG_ENTER);
+    facts = read_facts("The jets did not enter Danish airspace.");
+    assert_int_equal(facts.position_count, 1);
+    assert_true(facts.positions[0].negated);
+    facts = read_facts("It flew on without crossing Iceland.");
+    assert_true(facts.position_count > 0 && facts.positions[0].negated);
+}
+
+static void keeps_background_apart(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "Visby, which is about 50 km east of Vastervik, has a port.", "The island sits roughly 150 kilometres east of Kyushu.",
+        "The reef is located 124 nautical miles off Palawan.",        "Kalmar is about 40 kilometers northwest of Torsas.",
+        "The island sits 150 km east of Kyushu and about 200 km west of Guam.",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        airlog_facts facts = read_facts(texts[i]);
+        if (facts.position_count == 0) fail_msg("'%s' gives nothing", texts[i]);
+        for (size_t k = 0; k < facts.position_count; k++) {
+            if (facts.positions[k].role != AIRLOG_ROLE_BACKGROUND) fail_msg("'%s' is no background", texts[i]);
+        }
+    }
+    airlog_facts facts = read_facts("The balloon was located 124 nautical miles off Palawan.");
+    assert_int_equal(facts.positions[0].role, AIRLOG_ROLE_OFFSET - AIRLOG_ROLE_OFFSET);
+}
+
+static void gives_no_position(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "support stood north of 60%",         "well north of $2 billion",       "west of the year",
+        "60 miles per hour",                  "officials north and south of the border", "South32 Ltd and West Ham",
+        "A320 B737 10H 5W W6 3N FL180 J-10",  "five to ten degrees off the port side",   "on a course of 257 degrees",
+        "the Eastern European Time zone",     "2 miles of clear ice",           "scored from 30 metres",
+        "GATE 9 E IS SHUT AND RUNWAY 5 N",    "$5m east of nothing",
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        airlog_facts facts = read_facts(texts[i]);
+        if (facts.position_count) fail_msg("'%s' gives %s", texts[i], airlog_position_kind_name(facts.positions[0].kind));
+    }
+}
+
+static void reads_the_header(void **state) {
+    (void)state;
+    airlog_facts facts = read_facts("PRELIM INFO FROM FAA OPS: ELMIRA, NY/UAS INCIDENT/LATE REPORT-2/11 1937E/ELMIRA ATCT ADVISED, "
+                                    "C172, REPORTED A UAS 100 FEET BELOW WHILE W BOUND AT 2,000 FEET 8 N ELM. NO EVASIVE ACTION. "
+                                    "Summary: a drone 9 miles south of ITH");
+    assert_int_equal(facts.message, AIRLOG_MESSAGE_FAA_PRELIMINARY);
+    assert_true(airlog_text_is(facts.header_city, "ELMIRA"));
+    assert_true(airlog_text_is(facts.header_state, "NY"));
+    assert_true(airlog_text_is(facts.header_facility, "ELMIRA ATCT"));
+    assert_int_equal(facts.time_count, 1);
+    assert_int_equal(facts.times[0].clock_s, 19 * 3600 + 37 * 60);
+    assert_int_equal(facts.times[0].zone_letter, 'E');
+    assert_int_equal(facts.times[0].date.month, 2);
+    assert_int_equal(facts.times[0].date.day, 11);
+    assert_int_equal(facts.position_count, 1); /* the summary tells the same event again */
+    assert_true(span_is(&facts, facts.positions[0].reference.span, "ELM"));
+    assert_false(facts.correction);
+    assert_true(read_facts("CORRECTION (TIME) INFO FROM FAA OPS: ELMIRA, NY/UAS INCIDENT/1937E/ELMIRA ATCT ADVISED").correction);
+}
+
+static void notes_what_was_refused(void **state) {
+    (void)state;
+    airlog_facts facts = read_text(airlog_text_of("It passed 50 feet below the jet over the next 30 miles."), AIRLOG_PARSE_NOTES);
+    assert_true(facts.note_count >= 2);
+    for (size_t i = 0; i < facts.note_count; i++) assert_true(facts.notes[i].why.length > 0);
+    assert_int_equal(read_facts("It passed 50 feet below the jet.").note_count, 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_prose),          cmocka_unit_test(reads_shorthand),        cmocka_unit_test(binds_references),
+        cmocka_unit_test(shares_lists),         cmocka_unit_test(tells_legs_and_negation), cmocka_unit_test(keeps_background_apart),
+        cmocka_unit_test(gives_no_position),    cmocka_unit_test(reads_the_header),       cmocka_unit_test(notes_what_was_refused),
+    };
+    return cmocka_run_group_tests(tests, open_arena, close_arena);
+}
