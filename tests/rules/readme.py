@@ -2,7 +2,8 @@
 
 A block fenced as ```console holds `$ command` lines, each followed by what it prints. The commands run in order,
 in one empty folder beside a copy of examples/, on a terminal (so that output for people is what is compared),
-with the built airlog first on the PATH. A line `...` stands for any lines. Blocks of another kind are not run.
+with the built airlog first on the PATH. A line `...` stands for any lines, and `...` at the end of a line for the rest of
+it. Blocks of another kind are not run.
 """
 import os
 import pathlib
@@ -72,20 +73,26 @@ def run(command, folder, environment):
     return output.decode("utf-8", errors="replace").replace("\r\n", "\n")
 
 
+def same(expected, printed):
+    """Whether one line is what the other shows."""
+    expected, printed = expected.rstrip(), printed.rstrip()
+    return expected == printed or (expected.endswith("...") and printed.startswith(expected[:-3]))
+
+
 def matches(expected, printed):
     """Whether the lines are equal, with `...` for any lines."""
     if not expected:
         return not printed
     if expected[0] == "...":
         return any(matches(expected[1:], printed[skip:]) for skip in range(len(printed) + 1))
-    return bool(printed) and expected[0].rstrip() == printed[0].rstrip() and matches(expected[1:], printed[1:])
+    return bool(printed) and same(expected[0], printed[0]) and matches(expected[1:], printed[1:])
 
 
 def difference(expected, printed):
     for number, line in enumerate(expected):
         if line == "...":
             break
-        if number >= len(printed) or line.rstrip() != printed[number].rstrip():
+        if number >= len(printed) or not same(line, printed[number]):
             return f"shows {line!r}, prints {printed[number] if number < len(printed) else 'nothing more'!r}"
     return f"shows {len(expected)} lines, prints {len(printed)}: {printed[-3:]}"
 
@@ -129,13 +136,14 @@ def page(*lines):
 
 
 GOOD = page("$ cat examples/a.txt", "one", "two", "$ true", "$ echo a \\", "  b > made.txt; cat made.txt", "a b",
-            "", "$ seq 9", "1", "...", "9", "$ test -t 1 && echo terminal", "terminal")
+            "", "$ seq 9", "1", "...", "9", "$ echo version 1 of today", "version 1 of ...", "$ test -t 1 && echo terminal", "terminal")
 BAD = [
     ("shows 'three'", page("$ cat examples/a.txt", "one", "three")),
     ("shows 'three', prints 'nothing more'", page("$ cat examples/a.txt", "one", "two", "three")),
     ("shows 1 lines, prints 2", page("$ cat examples/a.txt", "one")),
     ("shows 0 lines, prints 1", page("$ ls no-such-file")),
     ("shows 3 lines", page("$ seq 9", "1", "...", "8")),
+    ("shows 'version 2 ...'", page("$ echo version 1", "version 2 ...")),
     ("without a command", page("one")),
     ("is missing", {"README.txt": ""}),
     ("nothing was found", {"README.md": "no blocks\n"}),
