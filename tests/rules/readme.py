@@ -2,8 +2,8 @@
 
 A block fenced as ```console holds `$ command` lines, each followed by what it prints. The commands run in order,
 in one empty folder beside a copy of examples/, on a terminal (so that output for people is what is compared),
-with the built airlog first on the PATH. A line `...` stands for any lines, and `...` at the end of a line for the rest of
-it. Blocks of another kind are not run.
+with the built airlog first on the PATH. A line `...` stands for any lines, and `...` at the end of a line for
+the rest of it. Blocks of another kind are not run.
 """
 import os
 import pathlib
@@ -136,7 +136,8 @@ def page(*lines):
 
 
 GOOD = page("$ cat examples/a.txt", "one", "two", "$ true", "$ echo a \\", "  b > made.txt; cat made.txt", "a b",
-            "", "$ seq 9", "1", "...", "9", "$ echo version 1 of today", "version 1 of ...", "$ test -t 1 && echo terminal", "terminal")
+            "", "$ seq 9", "1", "...", "9", "$ echo version 1 of today", "version 1 of ...",
+            "$ test -t 1 && echo terminal", "terminal")
 BAD = [
     ("shows 'three'", page("$ cat examples/a.txt", "one", "three")),
     ("shows 'three', prints 'nothing more'", page("$ cat examples/a.txt", "one", "two", "three")),
