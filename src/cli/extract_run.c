@@ -81,6 +81,7 @@ static bool goes_on(airlog_status status) {
 
 /* Says a failure of one document, unless it is the umpteenth of its input. */
 static void say_failure(extract_job *job, airlog_error *error, uint64_t *failures) {
+    if (interrupted) return;
     job->counts.failed++;
     if (++*failures > ERRORS_SHOWN) return;
     airlog_cli_progress_end(&job->progress);
@@ -152,7 +153,7 @@ static airlog_status extract_documents(extract_job *job, documents *from, const 
         show_progress(job, from);
     }
     say_more(path, failures);
-    return status;
+    return interrupted ? AIRLOG_OK : status; /* what a read gave that was cut short is no failure of the input */
 }
 
 static airlog_status extract_file(extract_job *job, const extract_input *input, airlog_error *error) {

@@ -18,12 +18,19 @@ import readme  # noqa: E402  pylint: disable=wrong-import-position
 import rule  # noqa: E402  pylint: disable=wrong-import-position
 
 
+def shorten(expected, printed):
+    """What is printed, cut where the block cuts it: at the line that stands before its last `...`."""
+    if expected and expected[-1] == "..." and len(expected) > 1 and expected[-2] in printed:
+        return printed[:printed.index(expected[-2]) + 1] + ["..."]
+    return printed
+
+
 def refresh(block, folder, environment):
     lines = []
     for _, command, expected in readme.steps(1, block.group(1).split("\n")[:-1]):
         output = readme.run(command, folder, environment)
         printed = output.rstrip("\n").split("\n") if output.strip() else []
-        lines += ["$ " + command] + (expected if readme.matches(expected, printed) else printed)
+        lines += ["$ " + command] + (expected if readme.matches(expected, printed) else shorten(expected, printed))
     return "```console\n" + "\n".join(lines) + "\n```"
 
 
