@@ -94,7 +94,8 @@ static bool is_apposition(const airlog_parser *parser, const airlog_position_fac
         bool named = before->kind == AIRLOG_POSITION_NEAR || before->kind == AIRLOG_POSITION_OVER || before->kind == AIRLOG_POSITION_AT;
         if (spot && named && before->end_token + 1u == first && !before->reference.coast) return true;
     }
-    if (fact->kind != AIRLOG_POSITION_RING) return false;
+    bool goes_on = airlog_parser_mark(parser, fact->end_token, ',') && same_sentence(parser, first, fact->end_token + 3u);
+    if (fact->kind != AIRLOG_POSITION_RING || !(dots || goes_on)) return false;
     size_t name = first - 1;
     while (name > 0 && first - name < 8 && same_sentence(parser, name - 1, first) && airlog_begins_name(parser, name - 1)) name--;
     return name + 1 < first && (name == 0 || !same_sentence(parser, name - 1, first));

@@ -202,8 +202,33 @@ static size_t read_museum(airlog_place_reader *reader, const shared_list *list, 
 
 /* A distance and a direction from nothing that is named. */
 static size_t read_unresolved(airlog_place_reader *reader, const shared_list *list, const offset_direction *direction, size_t end) {
+    const airlog_parser *parser = reader->parser;
+    size_t first = list->items[0]->first_token;
+    bool travelled = first > 0 && airlog_parser_listed(parser, first - 1, AIRLOG_LIST_TRAVELLED);
+    if (travelled || airlog_parser_term(parser, end) == AIRLOG_TERM_TO || airlog_parser_listed(parser, end, AIRLOG_LIST_BEFORE)) {
+        airlog_parser_note(reader->parser, list->items[0]->span, "offset", true, "a distance flown, measured from nothing named");
+        return 0;
+    }
     airlog_reference nowhere = {.kind = AIRLOG_PLACE_ANY, .anaphora = true, .side_deg = AIRLOG_UNKNOWN};
     return add_offsets(reader, list, end, &direction->direction, &nowhere, "offset from nothing named");
+}
+
+static size_t add_rings(airlog_place_reader *reader, const shared_list *list, size_t end, const airlog_reference *reference) {
+    for (size_t i = 0; i < list->count; i++) {
+        airlog_position_fact *fact = add_item(reader, list, i, end, AIRLOG_POSITION_RING, "ring");
+        if (!fact) return 0;
+        fact->reference = *reference;
+        fact->doubts |= AIRLOG_DOUBT_BIT(NO_DIRECTION);
+        if (reference->anaphora) fact->doubts |= AIRLOG_DOUBT_BIT(ANAPHORA);
+    }
+    return end;
+}
+
+/* "350NM West Coast of India": the point of the compass is the coast's. */
+static size_t read_coast_ring(airlog_place_reader *reader, const shared_list *list, size_t at) {
+    airlog_reference reference;
+    size_t end = airlog_read_reference(reader->parser, at, &reference);
+    return end && reference.coast ? add_rings(reader, list, end, &reference) : 0;
 }
 
 static size_t read_offset(airlog_place_reader *reader, const shared_list *list) {
@@ -211,6 +236,7 @@ static size_t read_offset(airlog_place_reader *reader, const shared_list *list) 
     size_t at = skip_manner(parser, list->end);
     offset_direction direction = read_offset_direction(parser, at), second = {.end = 0};
     if (!direction.end || !same_sentence(parser, list->end - 1, direction.end - 1)) return 0;
+    if (airlog_parser_listed(parser, direction.end, AIRLOG_LIST_COASTLINE)) return read_coast_ring(reader, list, at);
     size_t tail = skip_manner(parser, direction.end);
     airlog_quantity *leg = NULL;
     size_t second_end = list->count == 1 ? read_second_leg(reader, tail, &direction, &leg, &second) : 0;
@@ -258,17 +284,6 @@ static size_t ring_preposition(const airlog_parser *parser, const airlog_quantit
     return 0;
 }
 
-static size_t add_rings(airlog_place_reader *reader, const shared_list *list, size_t end, const airlog_reference *reference) {
-    for (size_t i = 0; i < list->count; i++) {
-        airlog_position_fact *fact = add_item(reader, list, i, end, AIRLOG_POSITION_RING, "ring");
-        if (!fact) return 0;
-        fact->reference = *reference;
-        fact->doubts |= AIRLOG_DOUBT_BIT(NO_DIRECTION);
-        if (reference->anaphora) fact->doubts |= AIRLOG_DOUBT_BIT(ANAPHORA);
-    }
-    return end;
-}
-
 static size_t read_ring(airlog_place_reader *reader, const shared_list *list) {
     const airlog_parser *parser = reader->parser;
     const airlog_quantity *quantity = list->items[list->count - 1];
@@ -293,7 +308,8 @@ static size_t read_ring(airlog_place_reader *reader, const shared_list *list) {
         airlog_parser_note(reader->parser, quantity->span, "ring", true, "the definition of a zone");
         return 0;
     }
-    if (of_only && !reference.coast && quantity->hedge != AIRLOG_HEDGE_UP_TO) return 0;
+    bool nautical = quantity->unit == AIRLOG_TERM_NAUTICAL_MILE && !reference.anaphora; /* "13.6nm of X": an f was lost */
+    if (of_only && !reference.coast && !nautical && quantity->hedge != AIRLOG_HEDGE_UP_TO) return 0;
     return add_rings(reader, list, end, &reference);
 }
 

@@ -307,10 +307,26 @@ static void strip_coast(const airlog_parser *parser, airlog_reference *out) {
     set_head(parser, out, out->first_token, end);
 }
 
+/* Points of the compass alone are no name: "Northern entrance". */
+static bool names_something(const airlog_parser *parser, size_t at, size_t end) {
+    const airlog_token *first = airlog_parser_token(parser, at);
+    if (end == at + 1 && first->length == 3 && (first->flags & AIRLOG_TOKEN_UPPER)) return true; /* "1 S FAR" */
+    for (size_t i = at; i < end; i++) {
+        airlog_term_class class_of = airlog_parser_class(parser, i);
+        bool word = airlog_parser_token(parser, i)->kind != AIRLOG_TOKEN_MARK;
+        if (word && class_of != AIRLOG_TERM_CLASS_SIDE && class_of != AIRLOG_TERM_CLASS_COMPASS && !is_side_word(parser, i)) return true;
+    }
+    return false;
+}
+
 static size_t read_name(const airlog_parser *parser, size_t at, airlog_reference *out) {
     bool capitals = airlog_is_capitals(parser, at);
     if (!starts_name(parser, at, capitals)) return 0;
     size_t end = disguised_ident(parser, at) ? at + 1 : name_end(parser, at, capitals);
+    if (!names_something(parser, at, end)) return 0;
+    if (end > at + 1 && airlog_parser_class(parser, at) == AIRLOG_TERM_CLASS_SIDE) { /* "Southern Luzon" */
+        out->side_deg = airlog_term_value(airlog_parser_term(parser, at));
+    }
     set_head(parser, out, at, end);
     airlog_place_kind kind = kind_of_run(parser, at, end);
     if (kind != AIRLOG_PLACE_ANY && out->kind == AIRLOG_PLACE_ANY) out->kind = kind;
@@ -341,8 +357,9 @@ static size_t find_kind_of(const airlog_parser *parser, size_t at, size_t *name)
         if (!is_kind(parser, i) && !centre) continue;
         if (is_kind(parser, i) && kind_at(parser, i) == AIRLOG_PLACE_ANY && !centre) continue;
         airlog_term joint = airlog_parser_term(parser, i + 1);
+        bool entrance = joint == AIRLOG_TERM_TO && airlog_parser_listed(parser, i, AIRLOG_LIST_ENTRANCE);
         bool coast = is_kind(parser, i) && (kind_at(parser, i) == AIRLOG_PLACE_COAST || kind_at(parser, i) == AIRLOG_PLACE_BORDER);
-        bool joins = joint == AIRLOG_TERM_OF || (coast && (joint == AIRLOG_TERM_NEAR || joint == AIRLOG_TERM_AT || joint == AIRLOG_TERM_WITH));
+        bool joins = joint == AIRLOG_TERM_OF || entrance || (coast && (joint == AIRLOG_TERM_NEAR || joint == AIRLOG_TERM_AT || joint == AIRLOG_TERM_WITH));
         if (!joins) continue;
         if (is_capital(parser, i) && !coast && (is_kept_whole(parser, i) || !airlog_is_capitals(parser, i))) return 0;
         *name = i + 2;
@@ -514,7 +531,8 @@ static size_t read_head(const airlog_parser *parser, size_t at, airlog_reference
         bool adjective = !is_capital(parser, name) &&
                          (is_side_word(parser, name) || (direction.end && direction.compass && airlog_begins_name(parser, direction.end)) ||
                           airlog_parser_listed(parser, name, AIRLOG_LIST_BEFORE_NAME) ||
-                          (is_kind(parser, name) && airlog_begins_name(parser, name + 1)));
+                          (is_kind(parser, name) && (airlog_begins_name(parser, name + 1) ||
+                                                     (is_kind(parser, name + 1) && airlog_begins_name(parser, name + 2)))));
         if (!adjective) break;
         name = direction.end && direction.compass ? direction.end : name + 1;
     }

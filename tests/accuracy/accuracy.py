@@ -336,7 +336,8 @@ def faa_terse(shared, dump):
         if not found:
             continue
         wanted = found[0]
-        offsets = [f for f in facts["positions"] if f["kind"] == "offset" and f["start"] < wanted.end() + 1]
+        end = len(text[:wanted.end()].encode())
+        offsets = [f for f in facts["positions"] if f["kind"] == "offset" and f["start"] < end + 1]
         fits = [f for f in offsets if abs(f["distance"]["max"] - float(wanted.group(1))) < 1e-9 and
                 near_angle(f["bearing"], AZIMUTH[wanted.group(2)]) and
                 any(plain(n).startswith(plain(wanted.group(3))) or wanted.group(3) in n for n in names_of(f["reference"]))]
