@@ -291,7 +291,7 @@ static bool read_column(OGRFeatureH feature, const airlog_column *column, airlog
 static airlog_doubts doubts_of(airlog_text names) {
     airlog_doubts found = 0;
     size_t start = 0;
-    for (size_t i = 0; i <= names.length; i++) {
+    for (size_t i = 0; i <= names.length && names.length > 0; i++) {
         if (i < names.length && names.bytes[i] != ' ' && names.bytes[i] != ';' && names.bytes[i] != ',') continue;
         airlog_text name = {names.bytes + start, i - start};
         start = i + 1;
