@@ -48,6 +48,30 @@ static size_t floor_of(const walk *w, const airlog_object_fact *object) {
     return floor <= w->noun ? floor : 0;
 }
 
+/* "two Chinese and four Russian aircraft": what stands before the "and" shares the noun. */
+static airlog_status share_noun(walk *w, airlog_object_fact *object) {
+    airlog_parser *parser = w->parser;
+    const airlog_facts *facts = parser->facts;
+    for (size_t i = facts->actor_count; i > 0; i--) {
+        const airlog_actor_fact *actor = &facts->actors[i - 1];
+        size_t first = object->first_token;
+        if (actor->first_token >= first) continue;
+        bool joint = first > 0 && (airlog_parser_term(parser, first - 1) == AIRLOG_TERM_AND ||
+                                   airlog_parser_mark(parser, first - 1, ','));
+        if (!joint || actor->reporter || actor->end_token + 1 != first || !object->actor.length) break;
+        airlog_amount count = airlog_count_read(parser, actor->first_token, actor->end_token, actor->end_token);
+        if (!(count.min == count.max)) break;
+        object->count_min += count.min;
+        object->count_max += count.max;
+        object->first_token = (uint32_t)count.first;
+        object->span = airlog_parser_span(parser, object->first_token, object->end_token);
+        object->actor = airlog_arena_print(parser->memory, "%.*s, %.*s", (int)actor->name.length, actor->name.bytes,
+                                           (int)object->actor.length, object->actor.bytes);
+        if (!object->actor.bytes) return airlog_arena_failed(parser->memory, parser->error);
+    }
+    return AIRLOG_OK;
+}
+
 /* Count, actor and extent of an object whose noun is [walk->noun, end). */
 static void settle_object(walk *w, airlog_object_fact *object, size_t end) {
     airlog_parser *parser = w->parser;
@@ -65,7 +89,7 @@ static void settle_object(walk *w, airlog_object_fact *object, size_t end) {
     if (w->narrator > 0 && w->noun < w->narrator) object->other = true;
 }
 
-static airlog_status add_object(walk *w, size_t index, const airlog_phrase *phrase) {
+static airlog_status add_object(walk *w, size_t index, const airlog_phrase *phrase, const airlog_phrase *whose) {
     airlog_parser *parser = w->parser;
     airlog_facts *facts = parser->facts;
     airlog_text type = airlog_phrase_value(parser, &phrase->entry, "type");
@@ -92,9 +116,10 @@ static airlog_status add_object(walk *w, size_t index, const airlog_phrase *phra
     object->type = type;
     w->noun = index;
     settle_object(w, object, end);
+    if (!object->actor.length && whose->end) object->actor = whose->entry.name; /* "PLA aircraft" */
     /* In a report of drones, aircraft without more said of them are those that met one. */
     if (w->narrator > 0 && generic) object->other = true;
-    return AIRLOG_OK;
+    return share_noun(w, object);
 }
 
 static airlog_status add_event(airlog_parser *parser, size_t index, const airlog_phrase *phrase) {
@@ -187,7 +212,7 @@ static airlog_status read_phrases(walk *w, size_t index, size_t *next) {
     if (object->end && object->end >= names && !placed) {
         *next = object->end;
         if (airlog_phrase_flag(&object->entry, "not") || proper_name(parser, index, object)) return AIRLOG_OK;
-        if (w->header == 0 || index >= w->header || event->end <= object->end) status = add_object(w, index, object);
+        if (w->header == 0 || index >= w->header || event->end <= object->end) status = add_object(w, index, object, actor);
         if (status != AIRLOG_OK || event->end <= object->end) return status;
     }
     if (event->end && event->end > names) {

@@ -13,7 +13,9 @@ static bool says(const airlog_assembly *a, size_t index) {
 /* "on Monday reported", "said on Monday": the day of saying, not of what is said. */
 static bool day_of_saying(const airlog_assembly *a, const airlog_time_fact *time) {
     size_t before = time->first_token;
-    if (before > 0 && airlog_token_term(a, before - 1) == AIRLOG_TERM_ON) before--;
+    if (before > 0 && (airlog_token_term(a, before - 1) == AIRLOG_TERM_ON ||
+                       airlog_token_term(a, before - 1) == AIRLOG_TERM_AT))
+        before--;
     if (before > 0 && says(a, before - 1)) return true;
     return says(a, time->end_token);
 }
@@ -62,15 +64,28 @@ static bool joined(const airlog_assembly *a, const airlog_object_fact *x, const 
 
 /* Of what met in the air, the one that had no crew: the other is who reports. */
 static const airlog_object_fact *crewless(const airlog_assembly *a, const airlog_sentence *sentence) {
-    for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
+    const airlog_object_fact *found = NULL;
+    for (size_t i = sentence->objects.first; i < sentence->objects.end && !found; i++) {
         const airlog_object_fact *object = &a->facts->objects[i];
-        if (airlog_text_is(object->family, "uas") || airlog_text_is(object->family, "balloon")) return object;
+        if (airlog_text_is(object->family, "uas") || airlog_text_is(object->family, "balloon")) found = object;
     }
-    return NULL;
+    return found;
 }
 
+/* "the crash of a drone", "violated by two jets": what stands behind a verb that takes nothing is bound to it only
+ * closely. */
+static bool bound_behind(const airlog_assembly *a, const airlog_event_fact *event, const airlog_object_fact *object) {
+    if (airlog_event_flag(event, "alone") || airlog_event_flag(event, "takes")) return true;
+    if (airlog_text_is(event->cictt, "ATM")) return true;
+    airlog_term link = object->first_token > 0 ? airlog_token_term(a, object->first_token - 1) : AIRLOG_TERM_NONE;
+    bool linked = link == AIRLOG_TERM_OF || link == AIRLOG_TERM_BY || link == AIRLOG_TERM_WITH ||
+                  airlog_token_in(a, object->first_token - 1, " involving when after as because ");
+    return linked || object->first_token <= event->end_token + 1;
+}
+
+/* Events between two in the air; in a sentence of a drone and a light aircraft, also that one passed. */
 static bool is_meeting(const airlog_event_fact *event) {
-    return airlog_text_is(event->event, "near miss") || airlog_text_is(event->event, "collided") ||
+    return airlog_event_flag(event, "weak") || airlog_text_is(event->event, "near miss") || airlog_text_is(event->event, "collided") ||
            airlog_text_is(event->event, "evasive action");
 }
 
@@ -92,7 +107,7 @@ static const airlog_object_fact *object_of(const airlog_assembly *a, const airlo
     bool takes = airlog_event_flag(event, "takes") && !passive(a, event);
     if (takes && after) return after;
     if (before) return before;
-    return after ? after : answer;
+    return after && bound_behind(a, event, after) ? after : answer;
 }
 
 /* "It then vanished", "both left": the clause goes on with what was told before. */
@@ -115,6 +130,32 @@ static int ordinal_of(const airlog_assembly *a, const airlog_object_fact *object
         if (airlog_token_in(a, i, " another further additional separate ")) return -1;
     }
     return 0;
+}
+
+/* "The object entered the airspace": a thing that nobody has named yet; true when the clause has it as its noun. */
+static bool unnamed_object(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
+    for (size_t i = sentence->tokens.first + 1; i < sentence->tokens.end; i++) {
+        if (!airlog_token_in(a, i, " object objects ") || i > event->end_token + 4) continue;
+        if (i + 6 < event->first_token) continue;
+        return true;
+    }
+    return false;
+}
+
+static bool says_anything(const airlog_assembly *a, const airlog_sentence *sentence) {
+    for (size_t i = sentence->tokens.first; i < sentence->tokens.end; i++) {
+        if (says(a, i)) return true;
+    }
+    return false;
+}
+
+/* "The missile had been launched from the east.": what came before the story, unless somebody is quoted. */
+static bool pluperfect(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
+    if (!airlog_text_is(event->event, "launched") && !airlog_text_is(event->event, "flew")) return false;
+    for (size_t back = 1; back <= 3 && back <= event->first_token; back++) {
+        if (airlog_token_in(a, event->first_token - back, " had ")) return !says_anything(a, sentence);
+    }
+    return false;
 }
 
 /* ---- choosing the events of a sentence -------------------------------------------------------------------------------- */
@@ -191,6 +232,7 @@ static void bind_day(const airlog_assembly *a, const airlog_time_fact *time, air
 static void bind_time(const airlog_assembly *a, const airlog_time_fact *time, size_t border, airlog_draft *draft) {
     bool ended = time->first_token >= border;
     bool clock = time->kind == AIRLOG_TIME_CLOCK || (time->kind == AIRLOG_TIME_SPAN && time->clock_s >= 0);
+    if (clock && day_of_saying(a, time)) return;
     if (clock) {
         const airlog_time_fact **slot = ended ? &draft->end : &draft->start;
         bool nearer = *slot && distance_to(a, time, draft->event) < distance_to(a, *slot, draft->event);
@@ -248,13 +290,16 @@ static airlog_status bind_types(const airlog_assembly *a, const airlog_sentence 
     return AIRLOG_OK;
 }
 
-/* "North Korea fired a missile": who does it owns it. */
+/* "North Korea fired a missile", "launched by Russia": who does it owns it. */
 static airlog_text doer(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
     airlog_text name = AIRLOG_NO_TEXT;
-    if (!airlog_text_is(event->event, "launched") || passive(a, event)) return name;
+    if (!airlog_text_is(event->event, "launched")) return name;
+    bool by = airlog_token_term(a, event->end_token) == AIRLOG_TERM_BY;
     for (size_t i = sentence->actors.first; i < sentence->actors.end; i++) {
         const airlog_actor_fact *actor = &a->facts->actors[i];
-        if (actor->end_token <= event->first_token && actor->end_token + 3 >= event->first_token) name = actor->name;
+        bool before = actor->end_token <= event->first_token && actor->end_token + 3 >= event->first_token;
+        bool behind = actor->first_token > event->end_token && actor->first_token <= event->end_token + 2;
+        if (by ? behind : before && !passive(a, event)) name = actor->name;
     }
     return name;
 }
@@ -350,6 +395,34 @@ static airlog_status keep_fresh(const airlog_assembly *a, const airlog_sentence 
     return AIRLOG_OK;
 }
 
+/* "They crossed the line at 9:05, 1:40 and 5:25": the things that were told last. */
+static void borrow_object(const airlog_story *story, airlog_draft *fresh) {
+    const airlog_draft *last = &story->drafts->items[story->last_draft];
+    fresh->object = last->object;
+    fresh->object_class = last->object_class;
+    fresh->object_group = last->object_group;
+    fresh->object_type = last->object_type;
+    fresh->actor = last->actor;
+    fresh->count_min = last->count_min;
+    fresh->count_max = last->count_max;
+}
+
+/* A clause without an object of its own: a list of what was told, or more about it. */
+static airlog_status read_pronoun(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_draft *fresh,
+                                  airlog_story *story) {
+    if (!story->begun || sentence->paragraph > story->last_paragraph + STORY_PARAGRAPHS) return AIRLOG_OK;
+    airlog_draft listed = *fresh;
+    airlog_drafts items = {0};
+    borrow_object(story, &listed);
+    airlog_status status = AIRLOG_OK;
+    if (!story->drafts->items[story->last_draft].siblings)
+        status = airlog_list_split(a, sentence, &listed, story, &items);
+    if (status != AIRLOG_OK || items.count < 2) return status == AIRLOG_OK ? go_on(sentence, fresh, story) : status;
+    for (size_t i = 0; i < items.count && status == AIRLOG_OK; i++)
+        status = keep_fresh(a, sentence, &items.items[i], -1, story);
+    return status;
+}
+
 /* ---- the sentence ---------------------------------------------------------------------------------------------------------- */
 
 static airlog_status build(const airlog_assembly *a, const airlog_sentence *sentence, uint32_t number,
@@ -404,8 +477,14 @@ airlog_status airlog_clause_read(const airlog_assembly *a, const airlog_sentence
     airlog_draft fresh;
     status = build(a, sentence, number, &chosen, object, &fresh);
     if (status != AIRLOG_OK) return status;
-    if (!object && !fresh.alone)
-        return refers_back(a, sentence, chosen.main) ? go_on(sentence, &fresh, story) : AIRLOG_OK;
+    bool unnamed = !object && !fresh.alone && !story->begun && unnamed_object(a, sentence, chosen.main);
+    if (unnamed) {
+        fresh.object_class = airlog_text_of("unidentified object");
+        fresh.object_group = airlog_text_of("unidentified");
+    }
+    if (story->begun && pluperfect(a, sentence, chosen.main)) fresh.rank = 2;
+    if (!object && !fresh.alone && !unnamed)
+        return refers_back(a, sentence, chosen.main) ? read_pronoun(a, sentence, &fresh, story) : AIRLOG_OK;
     airlog_drafts items = {0};
     status = airlog_list_split(a, sentence, &fresh, story, &items);
     int ordinal = items.count > 1 ? -1 : ordinal_of(a, object);

@@ -10,7 +10,7 @@ airlog_status airlog_extract(const airlog_report *report, const airlog_tables *t
     airlog_tokens *tokens = airlog_arena_take(memory, 1, sizeof *tokens);
     airlog_facts *facts = airlog_arena_take(memory, 1, sizeof *facts);
     if (!tokens || !facts) return airlog_arena_failed(memory, error);
-    airlog_positions positions = {NULL, 0};
+    airlog_positions positions = {0};
     airlog_status status = airlog_lex(report, memory, tokens, error);
     if (status == AIRLOG_OK) status = airlog_parse(tokens, tables, options->parse_flags, memory, facts, error);
     if (status == AIRLOG_OK && !facts->object_count && !facts->event_count && !options->any_domain) return AIRLOG_OK;

@@ -68,7 +68,7 @@ static void drop_unaccepted(const airlog_assembly *a, airlog_drafts *drafts) {
     bool recent = false;
     size_t kept = 0;
     for (size_t i = 0; i < drafts->count; i++) {
-        if (!accepted(a, &drafts->items[i])) continue;
+        if (!accepted(a, &drafts->items[i]) || age_days(a, &drafts->items[i]) < -1) continue; /* what is to come */
         drafts->items[kept++] = drafts->items[i];
         recent = recent || age_days(a, &drafts->items[kept - 1]) <= BACKGROUND_DAYS;
     }

@@ -90,7 +90,9 @@ static void settle_day(const airlog_assembly *a, const airlog_time_fact *fact, c
     const airlog_report *report = a->report;
     const airlog_time_fact *named = names_day(fact) ? fact : names_day(other) ? other : NULL;
     day_reading day = {.date = report->published, .from_report = true};
+    bool night = fact->kind == AIRLOG_TIME_SPAN && fact->clock_end_s >= 0 && fact->clock_end_s < fact->clock_s;
     if (named) day = read_day(named, report->published);
+    else if (night && day.date.year) day.date = days_later(day.date, -1); /* "overnight": the night before the report */
     when->date = day.date;
     when->doubts |= day.doubts;
     if (!day.date.year) {

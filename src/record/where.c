@@ -31,17 +31,31 @@ int airlog_where_rank(const airlog_position_fact *fact) {
     return 0;
 }
 
+/* The zone of the dateline's place. */
+static airlog_text dateline_zone(const airlog_assembly *a) {
+    uint64_t key;
+    size_t words, count = 0;
+    const uint32_t *rows;
+    airlog_place_entry entry;
+    airlog_error none = {0};
+    if (!a->report->place.length || airlog_key_of(a->report->place, &key, &words, &none) != AIRLOG_OK ||
+        airlog_gazetteer_find(a->tables, key, &rows, &count, &none) != AIRLOG_OK || count == 0 ||
+        airlog_gazetteer_entry(a->tables, rows[0], &entry, &none) != AIRLOG_OK)
+        return AIRLOG_NO_TEXT; /* damaged tables have failed before this */
+    return entry.zone;
+}
+
 airlog_text airlog_where_zone(const airlog_assembly *a, const airlog_draft *draft) {
     for (uint32_t i = 0; i < draft->position_count; i++) {
         const airlog_position *position = &a->positions->items[draft->positions[i]];
         if (position->anchor.zone.length) return position->anchor.zone;
     }
-    for (size_t i = 0; i < a->positions->count; i++) {
+    airlog_text zone = dateline_zone(a);
+    for (size_t i = 0; i < a->positions->count && !zone.length; i++) {
         const airlog_position *position = &a->positions->items[i];
-        if (position->fact && position->fact->role != AIRLOG_ROLE_BACKGROUND && position->anchor.zone.length)
-            return position->anchor.zone;
+        if (position->fact && position->fact->role != AIRLOG_ROLE_BACKGROUND) zone = position->anchor.zone;
     }
-    return AIRLOG_NO_TEXT;
+    return zone;
 }
 
 /* A position that is placed to some use beats one that says more but has no point. */
@@ -74,7 +88,9 @@ static airlog_status compare(const airlog_assembly *a, airlog_draft *draft, uint
         const airlog_position *other = &a->positions->items[draft->positions[i]];
         if (i == chosen || draft->leaving[i] != draft->leaving[chosen] || !other->placed || !primary->placed) continue;
         if (other->fact->leg != primary->fact->leg) continue; /* parts of a track are meant to lie apart */
-        if (other->anchor.extent_m > LARGE_AREA_M) continue;  /* its centre says nothing against a place in it */
+        bool area = airlog_where_rank(other->fact) < 50 || other->anchor.extent_m > LARGE_AREA_M;
+        bool listed = other->fact->group && other->fact->group == primary->fact->group;
+        if (area || listed) continue; /* its centre says nothing against a place in it */
         double apart, bearing, back;
         airlog_status status =
             airlog_geodesic_between(primary->point, other->point, &apart, &bearing, &back, a->error);
@@ -133,17 +149,17 @@ static void fill_anchor(const airlog_position *position, airlog_incident *out) {
 static void fill(const airlog_assembly *a, const airlog_position *position, airlog_incident *out) {
     const airlog_position_fact *fact = position->fact;
     fill_anchor(position, out);
-    out->distance_m = rounded_m(position->distance_m);
-    if (!isfinite(out->distance_m) && fact->distance.dimension != AIRLOG_DIMENSION_NONE)
-        out->distance_m = rounded_m(fact->distance.value_si);
-    out->bearing_deg = rounded_m(position->bearing_deg);
+    bool written = fact->distance.dimension != AIRLOG_DIMENSION_NONE && fact->kind != AIRLOG_POSITION_CIRCLE;
+    if (isfinite(position->distance_m)) out->distance_m = rounded_m(position->distance_m);
+    if (written && fact->kind != AIRLOG_POSITION_NONE && (!position->placed || !isfinite(out->distance_m))) out->distance_m = rounded_m(fact->distance.value_si);
+    if (isfinite(position->bearing_deg)) out->bearing_deg = rounded_m(position->bearing_deg);
     if (isfinite(out->bearing_deg) || isfinite(fact->bearing_deg))
         out->bearing_ref = airlog_text_of(airlog_bearing_reference_name(fact->bearing_reference));
     out->airspace = position->airspace;
     out->country = position->country;
     out->budget = position->budget;
     out->doubt_set |= position->doubts | fact->doubts | fact->distance.doubts;
-    out->method = position->method;
+    if (position->method.length) out->method = position->method;
     if (!position->placed) {
         if (!out->method.length && position->why_not.length) out->method = position->why_not;
         return;
@@ -187,10 +203,22 @@ static airlog_status fill_track(const airlog_assembly *a, const airlog_draft *dr
     return AIRLOG_OK;
 }
 
+/* Nothing that the message says of its place could be placed: where it is filed stands for that. */
+static airlog_status settle_home(const airlog_assembly *a, airlog_incident *out) {
+    const airlog_position *home = &a->positions->home;
+    fill(a, home, out);
+    if (!a->options->regions) return AIRLOG_OK;
+    return airlog_region(home, a->memory, &out->region, &out->region_count, a->error);
+}
+
 airlog_status airlog_where_settle(const airlog_assembly *a, airlog_draft *draft, airlog_incident *out) {
-    if (!draft->position_count) return AIRLOG_OK;
+    if (!draft->position_count) return a->positions->home.placed ? settle_home(a, out) : AIRLOG_OK;
     uint32_t chosen = choose(a, draft);
     const airlog_position *position = &a->positions->items[draft->positions[chosen]];
+    if (!position->placed && a->positions->home.placed) {
+        out->doubt_set |= position->doubts;
+        return settle_home(a, out);
+    }
     fill(a, position, out);
     airlog_status status = compare(a, draft, chosen);
     if (status == AIRLOG_OK) status = fill_track(a, draft, chosen, out);
