@@ -130,6 +130,8 @@ typedef struct airlog_position {
 typedef struct airlog_positions {
     airlog_position *items;   /**< one for each fact->positions, same order */
     size_t count;
+    airlog_position home;     /**< aviation messages none of whose positions is placed: the tower's airport or the
+                                   header's city, with the radius that such messages need; its fact has kind NONE */
 } airlog_positions;
 
 typedef struct airlog_place_options {

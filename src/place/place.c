@@ -1,4 +1,5 @@
 /* Facts to positions: the anchor is chosen, the step is made, and what is not known is added up. */
+#include "home.h"
 #include "choose.h"
 #include "places.h"
 #include "radius.h"
@@ -11,6 +12,12 @@
 #define YEAR_DEFAULT 2025.0
 /* Radial that a place gets by "near": a stated buffer. */
 #define NEAR_BUFFER_M 10000.0
+/* How far the incident lies from the place that its message is filed under, 95 times in 100: measured on 1,092 FAA
+ * reports of towers and 1,214 of other facilities (2019 to 2025) that give an offset too. */
+#define HOME_TOWER_M 43000.0
+#define HOME_CITY_M 66000.0
+/* Farther than this from it, the name that was read is not the one that was meant. */
+#define HOME_SLIP_M 400000.0
 /* How far a direction without a distance is taken to reach when a point is asked for all the same. */
 #define SECTOR_REACH_M 100000.0
 /* How far off shore "off the coast" is taken to be when a point is asked for all the same. */
@@ -160,26 +167,49 @@ static airlog_status choose_again(placer *p) {
     return status;
 }
 
-/* The anchor of a position; false when there is none, with the reason in the position. */
-static bool take_anchor(placer *p, size_t index, airlog_position *position) {
+/* "The airport" of a message that names none is the one it is about. */
+static airlog_status follow_home(placer *p, const airlog_position_fact *fact, airlog_choice *choice) {
+    const airlog_home_source source = {p->facts, p->tables, p->error};
+    airlog_place_entry place;
+    bool found;
+
+    if (choice->count || !p->hints.terse) return AIRLOG_OK;
+    if (fact->kind != AIRLOG_POSITION_FINAL && !kind_serves(fact->reference.kind, AIRLOG_PLACE_AIRPORT)) return AIRLOG_OK;
+    airlog_status status = airlog_home_airport(&source, &place, &found);
+    if (status != AIRLOG_OK || !found) return status;
+    choice->items = airlog_arena_take(p->memory, 1, sizeof *choice->items);
+    if (!choice->items) return airlog_arena_failed(p->memory, p->error);
+    choice->items[0] = (airlog_candidate){.place = place, .why = airlog_text_of("the airport that the message is about")};
+    choice->count = 1;
+    if (place.extent_default) choice->doubts |= AIRLOG_DOUBT_BIT(EXTENT_DEFAULT);
+    return AIRLOG_OK;
+}
+
+/* The anchor of a position; *out_taken is false when there is none, with the reason in the position. */
+static airlog_status take_anchor(placer *p, size_t index, airlog_position *position, bool *out_taken) {
     const airlog_position_fact *fact = position->fact;
     airlog_choice *choice = &p->choices[index];
+    airlog_status status = AIRLOG_OK;
 
-    if (fact->reference.anaphora)
+    *out_taken = false;
+    if (fact->reference.anaphora) {
         follow_anaphora(p, index, choice);
-    else if (!has_reference(&fact->reference)) {
+        status = follow_home(p, fact, choice);
+    } else if (!has_reference(&fact->reference)) {
         refuse(position, "the text does not say from where");
-        return false;
+        return AIRLOG_OK;
     }
+    if (status != AIRLOG_OK) return status;
     position->doubts |= choice->doubts;
     if (!choice->count) {
         position->why_not = choice->why_not;
-        return false;
+        return AIRLOG_OK;
     }
     position->anchor = choice->items[0].place;
     position->candidates = choice->items;
     position->candidate_count = choice->count;
-    return true;
+    *out_taken = true;
+    return AIRLOG_OK;
 }
 
 /* ---- bearings --------------------------------------------------------------------------------------- */
@@ -663,7 +693,11 @@ static airlog_status place_one(placer *p, size_t index, airlog_position *positio
     const airlog_position_fact *fact = &p->facts->positions[index];
 
     clear(position, fact);
-    if (needs_anchor(fact->kind) && !take_anchor(p, index, position)) return AIRLOG_OK;
+    if (needs_anchor(fact->kind)) {
+        bool taken;
+        airlog_status anchored = take_anchor(p, index, position, &taken);
+        if (anchored != AIRLOG_OK || !taken) return anchored;
+    }
     if (!needs_anchor(fact->kind) && !fact->point_count) {
         refuse(position, "the coordinates could not be read");
         return AIRLOG_OK;
@@ -705,6 +739,54 @@ static airlog_status compare_pairs(placer *p, airlog_positions *positions) {
     return AIRLOG_OK;
 }
 
+/* ---- where the message is from ------------------------------------------------------------------------------------ */
+
+static const airlog_position_fact no_fact = {.kind = AIRLOG_POSITION_NONE};
+
+static bool any_placed(const airlog_positions *positions) {
+    for (size_t i = 0; i < positions->count; i++)
+        if (positions->items[i].placed && positions->items[i].fact->role != AIRLOG_ROLE_BACKGROUND) return true;
+    return false;
+}
+
+/* Stands in for a message none of whose positions could be placed. */
+static airlog_status place_home(placer *p, airlog_position *home) {
+    const airlog_home_source source = {p->facts, p->tables, p->error};
+    bool found;
+
+    clear(home, &no_fact);
+    airlog_status status = airlog_home_place(&source, &home->anchor, &found);
+    if (status != AIRLOG_OK || !found) return status;
+    double reach_m = home->anchor.kind == AIRLOG_PLACE_AIRPORT ? HOME_TOWER_M : HOME_CITY_M;
+    airlog_bound_input input = {
+        .kind = AIRLOG_BOUND_NEAR, .reach_m = reach_m, .budget = {.extent_m = home->anchor.extent_m}};
+    home->point = anchor_point(home);
+    home->placed = true;
+    set_bounds(home, &input, 0);
+    home->radius_m = reach_m;
+    home->method = airlog_text_of("place that the message is filed under");
+    home->doubts |= AIRLOG_DOUBT_BIT(HEADER_PLACE);
+    return surroundings(p, home);
+}
+
+/* A code that lies a thousand kilometres from where the message is filed is a slip of the key: SRG for SRQ. */
+static airlog_status check_against_home(placer *p, airlog_positions *positions) {
+    airlog_position home;
+    double apart_m, bearing_deg, back_deg;
+
+    airlog_status status = place_home(p, &home);
+    for (size_t i = 0; i < positions->count && status == AIRLOG_OK && home.placed; i++) {
+        airlog_position *position = &positions->items[i];
+        if (!position->placed || !needs_anchor(position->fact->kind)) continue;
+        status = airlog_geodesic_between(home.point, position->point, &apart_m, &bearing_deg, &back_deg, p->error);
+        if (status != AIRLOG_OK || apart_m <= HOME_SLIP_M + fmax(0, position->distance_m)) continue;
+        refuse(position, "the place lies too far from where the message is filed: a slip in its name");
+        position->doubts |= AIRLOG_DOUBT_BIT(POSITION_CONFLICT);
+    }
+    if (status == AIRLOG_OK && home.placed && !any_placed(positions)) positions->home = home;
+    return status;
+}
+
 /* ---- the stage -------------------------------------------------------------------------------------------------- */
 
 static double year_of(const placer *p) {
@@ -731,15 +813,18 @@ airlog_status airlog_place(const airlog_facts *facts, const airlog_tables *table
         .facts = facts, .tables = tables, .options = options ? options : &usual, .memory = memory, .error = error};
 
     *out = (airlog_positions){0};
-    if (!facts->position_count) return AIRLOG_OK;
+    clear(&out->home, &no_fact);
+    airlog_hints_start(&p.hints, facts, tables, memory, error);
+    if (!facts->position_count) return p.hints.terse ? place_home(&p, &out->home) : AIRLOG_OK;
     p.decimal_year = year_of(&p);
     p.finest_deg = finest_of(facts);
-    airlog_hints_start(&p.hints, facts, tables, memory, error);
     out->items = airlog_arena_take(memory, facts->position_count, sizeof *out->items);
     if (!out->items) return airlog_arena_failed(memory, error);
     airlog_status status = choose_all(&p);
     if (status == AIRLOG_OK && !p.hints.terse) status = choose_again(&p);
     for (size_t i = 0; i < facts->position_count && status == AIRLOG_OK; i++) status = place_one(&p, i, &out->items[i]);
     out->count = status == AIRLOG_OK ? facts->position_count : 0;
-    return status == AIRLOG_OK ? compare_pairs(&p, out) : status;
+    if (status == AIRLOG_OK) status = compare_pairs(&p, out);
+    if (status == AIRLOG_OK && p.hints.terse) status = check_against_home(&p, out);
+    return status;
 }

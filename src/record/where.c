@@ -146,12 +146,14 @@ static void fill_anchor(const airlog_position *position, airlog_incident *out) {
     out->anchor_lat = rounded_deg(anchor->lat_deg);
 }
 
-static void fill(const airlog_assembly *a, const airlog_position *position, airlog_incident *out) {
+static void fill(const airlog_position *position, airlog_incident *out) {
     const airlog_position_fact *fact = position->fact;
     fill_anchor(position, out);
-    bool written = fact->distance.dimension != AIRLOG_DIMENSION_NONE && fact->kind != AIRLOG_POSITION_CIRCLE;
+    bool written = fact->distance.dimension != AIRLOG_DIMENSION_NONE && fact->kind != AIRLOG_POSITION_CIRCLE &&
+                   fact->kind != AIRLOG_POSITION_NONE;
     if (isfinite(position->distance_m)) out->distance_m = rounded_m(position->distance_m);
-    if (written && fact->kind != AIRLOG_POSITION_NONE && (!position->placed || !isfinite(out->distance_m))) out->distance_m = rounded_m(fact->distance.value_si);
+    if (written && (!position->placed || !isfinite(out->distance_m)))
+        out->distance_m = rounded_m(fact->distance.value_si);
     if (isfinite(position->bearing_deg)) out->bearing_deg = rounded_m(position->bearing_deg);
     if (isfinite(out->bearing_deg) || isfinite(fact->bearing_deg))
         out->bearing_ref = airlog_text_of(airlog_bearing_reference_name(fact->bearing_reference));
@@ -170,7 +172,6 @@ static void fill(const airlog_assembly *a, const airlog_position *position, airl
     out->bound_m = rounded(position->bound_m, 1);
     out->where_prec = where_prec(position);
     out->geo_precision = geo_precision(position);
-    (void)a;
 }
 
 /* ---- tracks ---------------------------------------------------------------------------------------------- */
@@ -206,7 +207,7 @@ static airlog_status fill_track(const airlog_assembly *a, const airlog_draft *dr
 /* Nothing that the message says of its place could be placed: where it is filed stands for that. */
 static airlog_status settle_home(const airlog_assembly *a, airlog_incident *out) {
     const airlog_position *home = &a->positions->home;
-    fill(a, home, out);
+    fill(home, out);
     if (!a->options->regions) return AIRLOG_OK;
     return airlog_region(home, a->memory, &out->region, &out->region_count, a->error);
 }
@@ -219,7 +220,7 @@ airlog_status airlog_where_settle(const airlog_assembly *a, airlog_draft *draft,
         out->doubt_set |= position->doubts;
         return settle_home(a, out);
     }
-    fill(a, position, out);
+    fill(position, out);
     airlog_status status = compare(a, draft, chosen);
     if (status == AIRLOG_OK) status = fill_track(a, draft, chosen, out);
     if (status == AIRLOG_OK && a->options->regions)
