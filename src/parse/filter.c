@@ -2,6 +2,8 @@
  * drone or the range of a missile never places anything. Each looks at a few tokens on either side. */
 #include "quantity.h"
 
+#include <string.h>
+
 
 typedef struct context {
     const airlog_parser *parser;
@@ -289,8 +291,23 @@ static bool is_height_by_message(const context *at) {
     return (terse || capitals) && at->quantity->unit == AIRLOG_TERM_FOOT && at->quantity->value >= 50;
 }
 
+/* 高度約3萬呎; feet in these texts are heights. 射程1000公里 is a range. */
+static airlog_role role_in_han(const context *at) {
+    bool height = at->quantity->unit == AIRLOG_TERM_LI_FOOT;
+    for (size_t back = 1; back <= 8 && back + 1 <= at->left; back++) {
+        const airlog_token *token = airlog_parser_token(at->parser, at->left - back - 1);
+        if (token->kind != AIRLOG_TOKEN_HAN || token->start + 6 > at->parser->text.length) continue;
+        const char *bytes = at->parser->text.bytes + token->start;
+        if (memcmp(bytes, "高度", 6) == 0) height = true;
+        if (memcmp(bytes, "射程", 6) == 0) return AIRLOG_ROLE_SIZE;
+    }
+    return height ? AIRLOG_ROLE_ALTITUDE : AIRLOG_ROLE_UNKNOWN;
+}
+
 static airlog_role role_of_distance(const context *at, const char **why) {
     *why = "";
+    bool han = at->left > 0 && airlog_parser_token(at->parser, at->left - 1)->kind == AIRLOG_TOKEN_HAN;
+    if (han) return role_in_han(at);
     if (is_visibility(at)) return *why = "weather", AIRLOG_ROLE_WEATHER;
     if (is_size(at)) return *why = "a size or a range", AIRLOG_ROLE_SIZE;
     if (is_separation(at)) return *why = "the separation of two aircraft", AIRLOG_ROLE_SEPARATION;

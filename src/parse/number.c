@@ -2,6 +2,7 @@
 #include "quantity.h"
 
 #include <math.h>
+#include <string.h>
 
 static const airlog_number_reading no_number = {.end = 0};
 
@@ -119,6 +120,36 @@ static airlog_number_reading with_fraction(airlog_number_reading out, double fra
     return out;
 }
 
+static double han_multiplier(const airlog_parser *parser, size_t at) {
+    const airlog_token *token = airlog_parser_token(parser, at);
+    if (token->kind != AIRLOG_TOKEN_HAN || token->length != 3) return 0;
+    const char *bytes = parser->text.bytes + token->start;
+    if (memcmp(bytes, "萬", 3) == 0 || memcmp(bytes, "万", 3) == 0) return 10000;
+    if (memcmp(bytes, "千", 3) == 0) return 1000;
+    return memcmp(bytes, "百", 3) == 0 ? 100 : 0;
+}
+
+/* 3萬, 2万1千, 4萬8000, 3.1萬: the token after them, `end` when there are none. */
+static size_t add_han(const airlog_parser *parser, size_t end, airlog_number_reading *out) {
+    double scale = han_multiplier(parser, end);
+    if (scale == 0) return end;
+    out->value *= scale;
+    out->precision *= scale;
+    out->rounding *= scale;
+    end++;
+    while (is_whole(parser, end) && is_glued(parser, end)) {
+        double value = airlog_parser_token(parser, end)->value, next = han_multiplier(parser, end + 1);
+        double part = value * (next > 0 ? next : 1);
+        if (part >= scale) break;
+        out->value += part;
+        out->precision = out->rounding = last_unit(out->value, 0);
+        end += next > 0 ? 2 : 1;
+        if (next == 0) break;
+        scale = next;
+    }
+    return end;
+}
+
 static airlog_number_reading read_digits(const airlog_parser *parser, size_t at) {
     const airlog_token *token = airlog_parser_token(parser, at);
     airlog_number_reading out = no_number;
@@ -134,6 +165,12 @@ static airlog_number_reading read_digits(const airlog_parser *parser, size_t at)
     out.end = at + 1;
     out.precision = precision_of(out.value, token->decimals);
     out.rounding = last_unit(out.value, token->decimals);
+    size_t han = add_han(parser, out.end, &out);
+    if (han > out.end) {
+        out.end = han;
+        out.leading_zero = false;
+        return out;
+    }
     if (token->decimals > 0) {
         double scale = multiplier(parser, out.end);
         if (scale > 0) {

@@ -241,6 +241,12 @@ static size_t read_at(airlog_place_reader *reader, size_t at) {
         if (!end) end = airlog_read_directed(reader, at);
         return end ? end : quantity->end_token;
     }
+    bool han_before = at > 0 && (airlog_parser_token(reader->parser, at - 1)->kind == AIRLOG_TOKEN_HAN ||
+                                 airlog_parser_mark(reader->parser, at - 1, ')'));
+    if (quantity && han_before && quantity->dimension == AIRLOG_DIMENSION_DISTANCE && quantity->role == AIRLOG_ROLE_UNKNOWN) {
+        size_t end = airlog_read_han_measured(reader, at);
+        if (end) return end;
+    }
     if (quantity) {
         size_t end = airlog_read_measured(reader, at);
         return end > quantity->end_token ? end : quantity->end_token;
@@ -251,6 +257,7 @@ static size_t read_at(airlog_place_reader *reader, size_t at) {
         if (!end) end = airlog_read_directed(reader, at);
         return end ? end : airlog_read_terse(reader, at);
     }
+    if (token->kind == AIRLOG_TOKEN_HAN) return airlog_read_han_word(reader, at);
     if (token->kind != AIRLOG_TOKEN_WORD) return 0;
     size_t end = 0;
     if (token->flags & AIRLOG_TOKEN_UPPER) end = airlog_read_fix(reader, at);

@@ -365,8 +365,25 @@ static size_t read_radius(airlog_place_reader *reader, airlog_quantity *quantity
     return add_rings(reader, &one, end, &reference);
 }
 
+/* "got close to the 24 nautical mile mark of X's zone": about that distance from its edge. */
+static size_t read_mark(airlog_place_reader *reader, airlog_quantity *quantity) {
+    const airlog_parser *parser = reader->parser;
+    size_t at = quantity->end_token, first = quantity->first_token;
+    bool mark = airlog_parser_listed(parser, at, AIRLOG_LIST_MARK) && airlog_parser_term(parser, at + 1) == AIRLOG_TERM_OF;
+    bool reached = false;
+    for (size_t back = 1; back <= 4 && back <= first; back++) reached = reached || airlog_parser_listed(parser, first - back, AIRLOG_LIST_REACHED);
+    airlog_reference reference;
+    size_t end = mark && reached ? airlog_read_reference(parser, at + 2, &reference) : 0;
+    if (!end || reference.anaphora) return 0;
+    reference.coast = true;
+    quantity->hedge = AIRLOG_HEDGE_ABOUT;
+    shared_list one = {.items = {quantity}, .count = 1, .end = at};
+    return add_rings(reader, &one, end, &reference);
+}
+
 size_t airlog_read_measured(airlog_place_reader *reader, size_t at) {
     airlog_quantity *quantity = airlog_quantity_at(reader, at);
+    if (quantity->role == AIRLOG_ROLE_BACKGROUND && quantity->dimension == AIRLOG_DIMENSION_DISTANCE) return read_mark(reader, quantity);
     if (quantity->role == AIRLOG_ROLE_SIZE) return read_radius(reader, quantity);
     if (!places(quantity)) return 0;
     shared_list list = read_shared(reader, at), one = {.items = {quantity}, .count = 1, .end = quantity->end_token};

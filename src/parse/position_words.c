@@ -197,6 +197,7 @@ static preposition read_preposition_word(const airlog_parser *parser, size_t at)
 
 static bool is_loose_enough(const preposition *word, const airlog_reference *reference) {
     if (!reference->anaphora) return true;
+    if (word->kind == AIRLOG_POSITION_IN) return reference->kind == AIRLOG_PLACE_AIRSPACE; /* "entered the airspace" */
     if (!word->loose) return false;
     if (word->kind == AIRLOG_POSITION_OFF) return reference->coast;
     if (word->kind == AIRLOG_POSITION_CROSS) {

@@ -2,6 +2,7 @@
 #include "quantity.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { LIST_LIMIT = 8 };
 
@@ -50,6 +51,10 @@ static size_t range_mark(const airlog_parser *parser, size_t at, bool between, b
     if (*out_dash) return at + 1;
     if (term == AIRLOG_TERM_TO || term == AIRLOG_TERM_OR) return at + 1;
     if (term == AIRLOG_TERM_AND && between) return at + 1;
+    const airlog_token *token = airlog_parser_token(parser, at); /* 至, 到 */
+    bool han = token->kind == AIRLOG_TOKEN_HAN && token->length == 3;
+    const char *bytes = parser->text.bytes + token->start;
+    if (han && (memcmp(bytes, "至", 3) == 0 || memcmp(bytes, "到", 3) == 0)) return at + 1;
     return 0;
 }
 

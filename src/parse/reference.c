@@ -410,7 +410,12 @@ static size_t read_kind_of(const airlog_parser *parser, size_t at, airlog_refere
 /* "the airport", "the field", "the coast", "the destination airport": something named before. */
 static size_t read_anaphora(const airlog_parser *parser, size_t at, bool article, airlog_reference *out) {
     size_t noun = at;
-    for (size_t steps = 0; steps < 4 && !is_kind(parser, noun); steps++) {
+    for (size_t steps = 0; steps < 10 && !is_kind(parser, noun); steps++) {
+        bool joint = airlog_parser_mark(parser, noun, ',') || airlog_parser_term(parser, noun) == AIRLOG_TERM_AND; /* "northern, and eastern" */
+        if (joint && steps > 0 && (is_side_word(parser, noun + 1) || airlog_parser_term(parser, noun + 1) == AIRLOG_TERM_AND)) {
+            noun++;
+            continue;
+        }
         bool adjective = is_side_word(parser, noun) || airlog_parser_class(parser, noun) == AIRLOG_TERM_CLASS_COMPASS ||
                          airlog_parser_listed(parser, noun, AIRLOG_LIST_WHICH_ONE);
         if (!adjective) break;

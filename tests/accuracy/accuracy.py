@@ -18,7 +18,7 @@ import sys
 import unicodedata
 
 UNITS = {"nautical mile": 1852.0, "mile": 1609.344, "kilometre": 1000.0, "metre": 1.0, "foot": 0.3048, "yard": 0.9144,
-         "浬": 1852.0, "公里": 1000.0, "公尺": 1.0, "呎": 0.3048}
+         "浬": 1852.0, "公里": 1000.0, "公尺": 1.0, "呎": 0.3048, "FL": 30.48}
 SHORT = {"NM": "nautical mile", "nm": "nautical mile", "mi": "mile", "km": "kilometre", "m": "metre", "ft": "foot",
          "SM": "mile", "yd": "yard"}
 POINTS = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()
@@ -99,7 +99,7 @@ def amount_fits(quantity, values, unit):
     own = UNITS.get(quantity["unit"], 0)
     wanted = UNITS.get(unit, own)
     fits = lambda value, expected: abs(value - expected) <= 0.006 * abs(expected) + 1e-9
-    if (quantity["unit"] == unit or not unit) and fits(quantity["min"], low) and fits(quantity["max"], high):
+    if (own == wanted or not unit) and fits(quantity["min"], low) and fits(quantity["max"], high):
         return True
     if quantity["paired_si"] is not None and quantity["paired_unit"] == unit:
         return low == high and fits(quantity["paired_si"], low * wanted)
@@ -176,7 +176,7 @@ def fact_fits(code, arguments, fact, phrase):
 
 
 def altitude_fits(expected, facts):
-    for found in re.finditer(r"\b(?:ALT|HGT) ((?:FL)?[\d.,]+(?:\.\.[\d,]+)?)\s*(ft|m|km)?", expected):
+    for found in re.finditer(r"\b(?:ALT|HGT) ((?:FL)?[\d.,]+(?:\.\.[\d,]+)?)\s*(ft|m|km)?", re.sub(r"ALT \d+萬?.*?呎 ?= ?|ALT [\d萬万千]+呎=", "ALT ", expected)):
         values = numbers_in(found.group(1).replace("..", " "))
         unit = SHORT.get(found.group(2) or "ft", "foot")
         heights = [q for q in facts["quantities"] if q["role"] == "altitude"]
@@ -234,6 +234,8 @@ def judge_phrase(expected, facts, phrase):
     left = list(here)
     for count, code, arguments in codes:
         for _ in range(count):
+            if "/" in arguments and " / " in phrase and code == "REL":
+                arguments = re.sub(r"(\d+)/(\d+)", r"\1", arguments)
             fits = [f for f in left if fact_fits(code, arguments, f, phrase)]
             if not fits:
                 return ("wrong" if here else "missed"), f"no {code}({arguments})"

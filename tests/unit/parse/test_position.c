@@ -102,6 +102,33 @@ static void reads_shorthand(void **state) {
     assert_int_equal(facts.positions[0].bearing_reference, AIRLOG_BEARING_MAGNETIC);
 }
 
+static void reads_chinese_and_japanese(void **state) {
+    (void)state;
+    static const position_case cases[] = {
+        {"今日在花蓮東北45浬偵獲", AIRLOG_POSITION_OFFSET, 45, 45, "花蓮"},
+        {"位於恆春西南方約90浬，高度約3萬呎", AIRLOG_POSITION_OFFSET, 90, 225, "恆春"},
+        {"距離馬祖約30浬", AIRLOG_POSITION_RING, 30, NONE, "馬祖"},
+        {"距蘭嶼以東55公里", AIRLOG_POSITION_OFFSET, 55, 90, "蘭嶼"},
+        {"対馬（長崎県）の北北西約６０ｋｍの海域", AIRLOG_POSITION_OFFSET, 60, 337.5, "対馬"},
+        {"奄美大島の南東およそ120キロ", AIRLOG_POSITION_OFFSET, 120, 135, "奄美大島"},
+        {"大隅諸島・屋久島の西約40キロ", AIRLOG_POSITION_OFFSET, 40, 270, "屋久島"},
+        {"対馬と壱岐の間を通過", AIRLOG_POSITION_BETWEEN, 0, NONE, "対馬"},
+        {"石川県沖まで飛行後", AIRLOG_POSITION_OFF, 0, NONE, "石川県"},
+        {"逾越海峽中線", AIRLOG_POSITION_CROSS, 0, NONE, "海峽中線"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) check(&cases[i]);
+    static const struct {
+        const char *text;
+        double feet;
+    } heights[] = {{"高度約3萬呎", 30000}, {"高度2万1千呎", 21000}, {"高度4萬8000呎", 48000}, {"高度31000呎", 31000}, {"高度3.1萬呎", 31000}};
+    for (size_t i = 0; i < sizeof heights / sizeof heights[0]; i++) {
+        airlog_facts facts = read_facts(heights[i].text);
+        assert_int_equal(facts.quantity_count, 1);
+        assert_int_equal(facts.quantities[0].role, AIRLOG_ROLE_ALTITUDE);
+        assert_true(is_near(facts.quantities[0].value_si, heights[i].feet * 0.3048));
+    }
+}
+
 static void binds_references(void **state) {
     (void)state;
     static const struct {
@@ -237,6 +264,7 @@ static void notes_what_was_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_prose),          cmocka_unit_test(reads_shorthand),        cmocka_unit_test(binds_references),
+        cmocka_unit_test(reads_chinese_and_japanese),
         cmocka_unit_test(shares_lists),         cmocka_unit_test(tells_legs_and_negation), cmocka_unit_test(keeps_background_apart),
         cmocka_unit_test(gives_no_position),    cmocka_unit_test(reads_the_header),       cmocka_unit_test(notes_what_was_refused),
     };
