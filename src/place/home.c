@@ -7,6 +7,7 @@
 
 #define ROWS_MOST 256u /* of one name */
 #define NAME_BYTES_MOST 96u
+#define AIRPORT_LEAST 50 /* importance: a field that is closed has no tower */
 
 /* The states and territories that the FAA looks after. */
 static bool in_faa_area(const airlog_place_entry *place) {
@@ -36,6 +37,7 @@ static airlog_status best_row(const airlog_home_source *source, airlog_text name
         airlog_place_entry place;
         status = airlog_gazetteer_entry(source->tables, rows[i], &place, source->error);
         if (status != AIRLOG_OK || place.kind != kind || place.importance <= best) continue;
+        if (kind == AIRLOG_PLACE_AIRPORT && place.importance < AIRPORT_LEAST) continue;
         if (source->facts->message == AIRLOG_MESSAGE_FAA_PRELIMINARY && !in_faa_area(&place)) continue;
         if (admin.length && !airlog_admin_fits(&place, admin)) continue;
         best = place.importance;
