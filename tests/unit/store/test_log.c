@@ -158,7 +158,7 @@ static void survives_kill(void **state) {
     unlink("killed.gpkg");
     close_log(open_log("killed.gpkg", true));
     int first = 0;
-    for (int round = 0; round < 8; round++) {
+    for (int round = 0; round < 4; round++) {
         int ready[2];
         assert_int_equal(pipe(ready), 0);
         pid_t child = fork();
@@ -176,7 +176,7 @@ static void survives_kill(void **state) {
         close(ready[1]);
         assert_int_equal(read(ready[0], &byte, 1), 1);
         close(ready[0]);
-        usleep((useconds_t)(3000 + 17000 * round));
+        usleep((useconds_t)(3000 + 41000 * round));
         kill(child, SIGKILL);
         int status;
         waitpid(child, &status, 0);
