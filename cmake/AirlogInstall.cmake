@@ -22,6 +22,10 @@ install(TARGETS ${libraries} EXPORT airlogTargets
 install(TARGETS airlog-command RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT runtime)
 install(FILES "${PROJECT_BINARY_DIR}/data/airlog.tables"
   DESTINATION "${CMAKE_INSTALL_DATADIR}/airlog" COMPONENT runtime)
+# The tables hold other people's data: who is to be named goes where they go.
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT runtime)
+install(FILES "${PROJECT_SOURCE_DIR}/data/README.md" DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME data-licences.md
+  COMPONENT runtime)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/airlog" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
   COMPONENT development FILES_MATCHING PATTERN "*.h" PATTERN "*.def")
 
