@@ -7,28 +7,36 @@
 #include <ogr_api.h>
 
 #define SECONDS_PER_DAY 86400
-#define SHAPEFILE_WIDTH 32 /* to start with: a shapefile reserves the width in every row, and widens it when it must */
+/* To start with: a shapefile reserves the width in every row, and widens it when it must. */
+#define SHAPEFILE_WIDTH 32
 
 /* How the value of a field is held in its column. */
 enum column_form { FORM_TEXT, FORM_REAL, FORM_REAL_TEXT, FORM_TIME, FORM_TIME_TEXT, FORM_DAY };
 
 static OGRFieldType type_of(enum column_form form) {
     switch (form) {
-    case FORM_REAL: return OFTReal;
-    case FORM_TIME: return OFTDateTime;
-    case FORM_DAY: return OFTDate;
+    case FORM_REAL:
+        return OFTReal;
+    case FORM_TIME:
+        return OFTDateTime;
+    case FORM_DAY:
+        return OFTDate;
     case FORM_TEXT:
     case FORM_REAL_TEXT:
-    case FORM_TIME_TEXT: break;
+    case FORM_TIME_TEXT:
+        break;
     }
     return OFTString;
 }
 
 static enum column_form form_of(const airlog_field *field, unsigned flags) {
     switch (field->type) {
-    case AIRLOG_FIELD_REAL: return (flags & AIRLOG_COLUMNS_REAL_TEXT) ? FORM_REAL_TEXT : FORM_REAL;
-    case AIRLOG_FIELD_TIME: return (flags & AIRLOG_COLUMNS_TIME_TEXT) ? FORM_TIME_TEXT : FORM_TIME;
-    case AIRLOG_FIELD_TEXT: break;
+    case AIRLOG_FIELD_REAL:
+        return (flags & AIRLOG_COLUMNS_REAL_TEXT) ? FORM_REAL_TEXT : FORM_REAL;
+    case AIRLOG_FIELD_TIME:
+        return (flags & AIRLOG_COLUMNS_TIME_TEXT) ? FORM_TIME_TEXT : FORM_TIME;
+    case AIRLOG_FIELD_TEXT:
+        break;
     }
     return FORM_TEXT;
 }
@@ -44,7 +52,8 @@ static airlog_status create_field(OGRLayerH layer, const char *name, OGRFieldTyp
     OGRErr made = OGR_L_CreateField(layer, definition, FALSE);
     OGR_Fld_Destroy(definition);
     airlog_gdal_leave();
-    if (made != OGRERR_NONE) return airlog_gdal_fail(&heard, error, AIRLOG_E_OUTPUT, "the format takes no field '%s'", name);
+    if (made != OGRERR_NONE)
+        return airlog_gdal_fail(&heard, error, AIRLOG_E_OUTPUT, "the format takes no field '%s'", name);
     OGRFeatureDefnH table = OGR_L_GetLayerDefn(layer);
     int last = OGR_FD_GetFieldCount(table) - 1;
     *out_index = last;
@@ -250,8 +259,7 @@ static bool read_text(OGRFeatureH feature, const airlog_column *column, airlog_a
     return out->bytes != NULL;
 }
 
-static bool read_column(OGRFeatureH feature, const airlog_column *column, airlog_arena *memory,
-                        airlog_incident *out) {
+static bool read_column(OGRFeatureH feature, const airlog_column *column, airlog_arena *memory, airlog_incident *out) {
     char *member = (char *)out + column->field->offset;
     airlog_text text;
     int32_t offset_s;
@@ -282,7 +290,8 @@ static bool read_column(OGRFeatureH feature, const airlog_column *column, airlog
         if (airlog_time_read(text, &time, &offset_s)) memcpy(member, &time, sizeof time);
         break;
     }
-    default: break;
+    default:
+        break;
     }
     return true;
 }
@@ -317,8 +326,20 @@ airlog_status airlog_columns_read(const airlog_columns *columns, void *feature, 
 /* ---- reports ------------------------------------------------------------------------------------ */
 
 enum report_column {
-    REPORT_ID, REPORT_SOURCE, REPORT_TITLE, REPORT_URL, REPORT_PUBLISHED, REPORT_PUBLISHED_BASIS, REPORT_PLACE,
-    REPORT_ADMIN, REPORT_ZONE, REPORT_LINE, REPORT_OFFSET, REPORT_REPAIRED, REPORT_INCIDENTS, REPORT_TEXT,
+    REPORT_ID,
+    REPORT_SOURCE,
+    REPORT_TITLE,
+    REPORT_URL,
+    REPORT_PUBLISHED,
+    REPORT_PUBLISHED_BASIS,
+    REPORT_PLACE,
+    REPORT_ADMIN,
+    REPORT_ZONE,
+    REPORT_LINE,
+    REPORT_OFFSET,
+    REPORT_REPAIRED,
+    REPORT_INCIDENTS,
+    REPORT_TEXT,
     REPORT_COLUMNS
 };
 
@@ -326,12 +347,16 @@ static const struct {
     const char *name;
     OGRFieldType type;
 } report_table[REPORT_COLUMNS] = {
-    [REPORT_ID] = {"id", OFTString},           [REPORT_SOURCE] = {"source", OFTString},
-    [REPORT_TITLE] = {"title", OFTString},     [REPORT_URL] = {"url", OFTString},
+    [REPORT_ID] = {"id", OFTString},
+    [REPORT_SOURCE] = {"source", OFTString},
+    [REPORT_TITLE] = {"title", OFTString},
+    [REPORT_URL] = {"url", OFTString},
     [REPORT_PUBLISHED] = {"published", OFTString},
     [REPORT_PUBLISHED_BASIS] = {"published_basis", OFTString},
-    [REPORT_PLACE] = {"place", OFTString},     [REPORT_ADMIN] = {"admin", OFTString},
-    [REPORT_ZONE] = {"zone", OFTString},       [REPORT_LINE] = {"line", OFTInteger64},
+    [REPORT_PLACE] = {"place", OFTString},
+    [REPORT_ADMIN] = {"admin", OFTString},
+    [REPORT_ZONE] = {"zone", OFTString},
+    [REPORT_LINE] = {"line", OFTInteger64},
     [REPORT_OFFSET] = {"byte_offset", OFTInteger64},
     [REPORT_REPAIRED] = {"repaired", OFTInteger},
     [REPORT_INCIDENTS] = {"incidents", OFTInteger64},

@@ -120,7 +120,8 @@ static airlog_status open_tables(airlog_log *log, airlog_error *error) {
     airlog_gdal_leave();
     if (!log->dataset) return airlog_gdal_fail(&heard, error, AIRLOG_E_INPUT, "the log cannot be opened");
     if (!log->incidents || !log->reports) {
-        return airlog_fail(error, AIRLOG_E_INPUT, "it is no log: the tables 'incidents' and 'reports' are not both there");
+        return airlog_fail(error, AIRLOG_E_INPUT,
+                           "it is no log: the tables 'incidents' and 'reports' are not both there");
     }
     airlog_columns_find(log->incidents, &log->columns);
     size_t fields;
@@ -232,10 +233,9 @@ static airlog_status take_back(airlog_log *log, const airlog_gdal *heard, airlog
     if (lost > 0) GDALDatasetRollbackTransaction(log->dataset);
     log->pending = 0;
     log->failed = true;
-    airlog_status status =
-        log->scratch.failed
-            ? airlog_fail(error, AIRLOG_E_MEMORY, "no memory for a row of the log")
-            : airlog_gdal_fail(heard, error, AIRLOG_E_OUTPUT, "the last %u reports could not be kept", lost);
+    airlog_status status = log->scratch.failed ? airlog_fail(error, AIRLOG_E_MEMORY, "no memory for a row of the log")
+                                               : airlog_gdal_fail(heard, error, AIRLOG_E_OUTPUT,
+                                                                  "the last %u reports could not be kept", lost);
     airlog_error_at(error, log->name, 0, 0, 0);
     return status;
 }

@@ -12,10 +12,10 @@
  * is text, a date may be a serial number, OOXML writes characters that XML cannot hold as _x000D_, and a cell that
  * somebody has filled is one report however many blank lines are in it. */
 
-#define ROWS_LOOKED_AT 20          /* for the suggestion which field holds the text */
-#define SERIAL_DAY_OF_1970 25569   /* spreadsheets count days from 1899-12-30 */
-#define SERIAL_DAY_FIRST 10000     /* 1927: smaller numbers are counts, not days */
-#define SERIAL_DAY_LAST 80000      /* 2119 */
+#define ROWS_LOOKED_AT 20        /* for the suggestion which field holds the text */
+#define SERIAL_DAY_OF_1970 25569 /* spreadsheets count days from 1899-12-30 */
+#define SERIAL_DAY_FIRST 10000   /* 1927: smaller numbers are counts, not days */
+#define SERIAL_DAY_LAST 80000    /* 2119 */
 
 enum role { ROLE_TEXT, ROLE_DATE, ROLE_ID, ROLE_TITLE, ROLE_URL, ROLE_PLACE, ROLE_ADMIN, ROLES };
 
@@ -38,22 +38,30 @@ static const struct {
     const char *option;
     const char *names[2]; /* tried in this order when the option is not given */
 } roles[ROLES] = {
-    [ROLE_TEXT] = {"--text-field", {"text", NULL}},   [ROLE_DATE] = {"--date-field", {"date", "published"}},
-    [ROLE_ID] = {"--id-field", {"id", NULL}},         [ROLE_TITLE] = {"--title-field", {"title", NULL}},
-    [ROLE_URL] = {"--url-field", {"url", NULL}},      [ROLE_PLACE] = {"--place-field", {"city", "place"}},
+    [ROLE_TEXT] = {"--text-field", {"text", NULL}},    [ROLE_DATE] = {"--date-field", {"date", "published"}},
+    [ROLE_ID] = {"--id-field", {"id", NULL}},          [ROLE_TITLE] = {"--title-field", {"title", NULL}},
+    [ROLE_URL] = {"--url-field", {"url", NULL}},       [ROLE_PLACE] = {"--place-field", {"city", "place"}},
     [ROLE_ADMIN] = {"--admin-field", {"state", NULL}},
 };
 
 static const char *asked_for(const airlog_ingest_options *options, enum role role) {
     switch (role) {
-    case ROLE_TEXT: return options->text_field;
-    case ROLE_DATE: return options->date_field;
-    case ROLE_ID: return options->id_field;
-    case ROLE_TITLE: return options->title_field;
-    case ROLE_URL: return options->url_field;
-    case ROLE_PLACE: return options->place_field;
-    case ROLE_ADMIN: return options->admin_field;
-    case ROLES: break;
+    case ROLE_TEXT:
+        return options->text_field;
+    case ROLE_DATE:
+        return options->date_field;
+    case ROLE_ID:
+        return options->id_field;
+    case ROLE_TITLE:
+        return options->title_field;
+    case ROLE_URL:
+        return options->url_field;
+    case ROLE_PLACE:
+        return options->place_field;
+    case ROLE_ADMIN:
+        return options->admin_field;
+    case ROLES:
+        break;
     }
     return NULL;
 }
@@ -138,7 +146,8 @@ static airlog_status open_layer(airlog_sheet *sheet, const char *layer, const ch
     airlog_gdal heard;
     airlog_gdal_listen(&heard);
     if (sheet->dataset) GDALClose(sheet->dataset);
-    sheet->dataset = GDALOpenEx(sheet->path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, NULL, settings, NULL);
+    sheet->dataset =
+        GDALOpenEx(sheet->path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, NULL, settings, NULL);
     airlog_gdal_leave();
     if (!sheet->dataset) return airlog_gdal_fail(&heard, error, AIRLOG_E_INPUT, "GDAL cannot open it as a table");
     sheet->layer = layer ? GDALDatasetGetLayerByName(sheet->dataset, layer) : GDALDatasetGetLayer(sheet->dataset, 0);
@@ -239,7 +248,8 @@ static int hex_digit(char c) {
 
 /* Reads _x000D_ at `at`: the code that it stands for, -1 when it is something else. */
 static int escaped_code(airlog_text text, size_t at) {
-    if (at + 7 > text.length || text.bytes[at] != '_' || text.bytes[at + 1] != 'x' || text.bytes[at + 6] != '_') return -1;
+    if (at + 7 > text.length || text.bytes[at] != '_' || text.bytes[at + 1] != 'x' || text.bytes[at + 6] != '_')
+        return -1;
     int code = 0;
     for (size_t i = at + 2; i < at + 6; i++) {
         int digit = hex_digit(text.bytes[i]);
@@ -357,8 +367,8 @@ static void join_parts(airlog_reports *reports) {
     reports->count = 1;
 }
 
-static airlog_status reports_of_row(airlog_sheet *sheet, OGRFeatureH feature, airlog_arena *memory,
-                                    airlog_reports *out, airlog_error *error) {
+static airlog_status reports_of_row(airlog_sheet *sheet, OGRFeatureH feature, airlog_arena *memory, airlog_reports *out,
+                                    airlog_error *error) {
     airlog_report seed;
     airlog_status status = take_row(sheet, feature, memory, &seed, error);
     if (status != AIRLOG_OK || seed.text.length == 0) return status;

@@ -28,7 +28,8 @@ static airlog_status set_up(airlog_crs *crs, const char *name, const airlog_gdal
     airlog_status status = AIRLOG_OK;
     crs->reference = name ? OSRNewSpatialReference(NULL) : OSRClone(from);
     if (name && !read_name(crs->reference, name)) {
-        status = airlog_gdal_fail(heard, error, AIRLOG_E_ARGUMENT, "unknown CRS '%.80s', write one like EPSG:3857", name);
+        status =
+            airlog_gdal_fail(heard, error, AIRLOG_E_ARGUMENT, "unknown CRS '%.80s', write one like EPSG:3857", name);
     } else if (name && !OSRIsSame(crs->reference, from)) {
         crs->from_wgs84 = OCTNewCoordinateTransformation(from, crs->reference);
         if (!crs->from_wgs84) {

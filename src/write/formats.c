@@ -33,9 +33,16 @@ static const airlog_format formats[] = {
 static const struct {
     const char *alias, *name;
 } aliases[] = {
-    {"Shapefile", "ESRI Shapefile"}, {"GeoPackage", "GPKG"},   {"NDJSON", "JSONL"},    {"JSON Lines", "JSONL"},
-    {"GeoJSONL", "GeoJSONSeq"},      {"GeoJSON sequence", "GeoJSONSeq"}, {"FGB", "FlatGeobuf"}, {"MapInfo", "MapInfo File"},
-    {"Excel", "XLSX"},               {"LIBKML", "KML"},
+    {"Shapefile", "ESRI Shapefile"},
+    {"GeoPackage", "GPKG"},
+    {"NDJSON", "JSONL"},
+    {"JSON Lines", "JSONL"},
+    {"GeoJSONL", "GeoJSONSeq"},
+    {"GeoJSON sequence", "GeoJSONSeq"},
+    {"FGB", "FlatGeobuf"},
+    {"MapInfo", "MapInfo File"},
+    {"Excel", "XLSX"},
+    {"LIBKML", "KML"},
 };
 
 static bool has_extension(const airlog_format *format, airlog_text extension) {
@@ -97,7 +104,8 @@ static bool is_here(const airlog_format *format) {
 
 /* Of the formats that have no driver of their name. */
 static const char *long_name_of(const airlog_format *format) {
-    return format->family == AIRLOG_FAMILY_KML ? "Keyhole Markup Language, zipped" : "JSON Lines, one flat object a line";
+    return format->family == AIRLOG_FAMILY_KML ? "Keyhole Markup Language, zipped"
+                                               : "JSON Lines, one flat object a line";
 }
 
 void airlog_write_formats(void (*each)(void *context, const char *name, const char *extensions, const char *long_name),

@@ -52,8 +52,8 @@ static airlog_status open_unplaced(airlog_writer *writer, struct generic *state,
     if (status != AIRLOG_OK) return status;
     airlog_format own = writer->format;
     writer->format = *unplaced_format();
-    status = airlog_layer_create(writer, state->unplaced_dataset, "unplaced", wkbNone, NULL, "", &state->unplaced,
-                                 error);
+    status =
+        airlog_layer_create(writer, state->unplaced_dataset, "unplaced", wkbNone, NULL, "", &state->unplaced, error);
     writer->format = own;
     return status;
 }

@@ -25,12 +25,12 @@ struct database {
     unsigned rows; /* since the last commit */
 };
 
-static const char *const region_fields[] = {"id",        "report_id", "event",    "object", "time_start", "time_end",
-                                            "radius_m",  "bound_m",   "method",   "anchor", "confidence", NULL};
+static const char *const region_fields[] = {"id",       "report_id", "event",  "object", "time_start", "time_end",
+                                            "radius_m", "bound_m",   "method", "anchor", "confidence", NULL};
 static const char *const anchor_fields[] = {"id",        "report_id",  "event",       "time_start",  "anchor",
                                             "anchor_id", "distance_m", "bearing_deg", "bearing_ref", NULL};
-static const char *const track_fields[] = {"id",       "report_id",  "event",     "object", "actor",
-                                           "time_start", "time_end", "speed_mps", "course_deg", NULL};
+static const char *const track_fields[] = {"id",         "report_id", "event",     "object",     "actor",
+                                           "time_start", "time_end",  "speed_mps", "course_deg", NULL};
 
 static const struct {
     const char *name;
@@ -160,8 +160,8 @@ static airlog_status add_incident(airlog_writer *writer, struct database *base, 
     return status;
 }
 
-static airlog_status add_database(airlog_writer *writer, const airlog_report *report,
-                                  const airlog_incidents *incidents, airlog_error *error) {
+static airlog_status add_database(airlog_writer *writer, const airlog_report *report, const airlog_incidents *incidents,
+                                  airlog_error *error) {
     struct database *base = writer->state;
     airlog_status status = begin(base, error);
     if (status == AIRLOG_OK) status = add_report(writer, base, report, incidents->count, error);
@@ -176,10 +176,18 @@ static airlog_status add_database(airlog_writer *writer, const airlog_report *re
 
 /* The table that QGIS looks for in a GeoPackage; the names are its own. */
 static const char *const style_columns[STYLE_COLUMNS] = {
-    "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column", "styleName", "styleQML",
-    "styleSLD",        "useAsDefault",   "description",  "owner",             "ui",        "update_time"};
-enum { STYLE_TABLE = 2, STYLE_GEOMETRY = 3, STYLE_NAME = 4, STYLE_QML = 5, STYLE_DEFAULT = 7, STYLE_ABOUT = 8,
-       STYLE_TIME = 11 };
+    "f_table_catalog", "f_table_schema", "f_table_name", "f_geometry_column",
+    "styleName",       "styleQML",       "styleSLD",     "useAsDefault",
+    "description",     "owner",          "ui",           "update_time"};
+enum {
+    STYLE_TABLE = 2,
+    STYLE_GEOMETRY = 3,
+    STYLE_NAME = 4,
+    STYLE_QML = 5,
+    STYLE_DEFAULT = 7,
+    STYLE_ABOUT = 8,
+    STYLE_TIME = 11
+};
 
 static OGRLayerH create_styles(struct database *base) {
     OGRLayerH layer = GDALDatasetCreateLayer(base->dataset, "layer_styles", NULL, wkbNone, NULL);

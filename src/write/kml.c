@@ -25,12 +25,22 @@ static void print_escaped(airlog_buffer *out, airlog_text text) {
     for (size_t i = 0; i < text.length; i++) {
         const char c = text.bytes[i];
         switch (c) {
-        case '&': airlog_buffer_string(out, "&amp;"); break;
-        case '<': airlog_buffer_string(out, "&lt;"); break;
-        case '>': airlog_buffer_string(out, "&gt;"); break;
-        case '\r': airlog_buffer_string(out, "&#13;"); break;
+        case '&':
+            airlog_buffer_string(out, "&amp;");
+            break;
+        case '<':
+            airlog_buffer_string(out, "&lt;");
+            break;
+        case '>':
+            airlog_buffer_string(out, "&gt;");
+            break;
+        case '\r':
+            airlog_buffer_string(out, "&#13;");
+            break;
         case '\t':
-        case '\n': airlog_buffer_char(out, c); break;
+        case '\n':
+            airlog_buffer_char(out, c);
+            break;
         default:
             if ((unsigned char)c < ' ') {
                 airlog_buffer_string(out, "\xEF\xBF\xBD");

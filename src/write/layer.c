@@ -6,8 +6,8 @@
 
 #include "writer.h"
 
-airlog_status airlog_dataset_create(airlog_writer *writer, const char *driver_name, const char *path,
-                                    GDALDatasetH *out, airlog_error *error) {
+airlog_status airlog_dataset_create(airlog_writer *writer, const char *driver_name, const char *path, GDALDatasetH *out,
+                                    airlog_error *error) {
     airlog_gdal heard;
     airlog_gdal_listen(&heard);
     GDALDriverH driver = GDALGetDriverByName(driver_name ? driver_name : writer->format.name);
@@ -101,7 +101,8 @@ void airlog_layer_note_cuts(airlog_writer *writer, const airlog_layer *layer) {
     for (size_t i = 0; i < layer->columns.count; i++) {
         const airlog_column *column = &layer->columns.items[i];
         if (column->cut == 0) continue;
-        airlog_writer_note(writer, "%llu value%s of '%s' %s cut to %zu bytes, the most that %s holds; GPKG holds them whole",
+        airlog_writer_note(writer,
+                           "%llu value%s of '%s' %s cut to %zu bytes, the most that %s holds; GPKG holds them whole",
                            (unsigned long long)column->cut, column->cut == 1 ? "" : "s", column->field->name,
                            column->cut == 1 ? "was" : "were", layer->columns.text_limit, writer->format.name);
     }

@@ -24,8 +24,8 @@ static const struct {
     [PART_TRACKS] = {"_tracks", wkbLineString},
 };
 
-static const char *const line_fields[] = {"id",         "event",       "object", "time_start", "time_end",
-                                          "radius_m",   "bound_m",     "method", "anchor",     "distance_m",
+static const char *const line_fields[] = {"id",          "event",       "object", "time_start", "time_end",
+                                          "radius_m",    "bound_m",     "method", "anchor",     "distance_m",
                                           "bearing_deg", "bearing_ref", NULL};
 
 static airlog_status open_part(airlog_writer *writer, struct shapefile *files, enum part part, airlog_error *error) {

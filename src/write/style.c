@@ -15,7 +15,7 @@ static const struct {
 };
 
 /* Colours for events without a row of their own: told apart by people who confuse red and green. */
-static const int palette[][3] = {{0, 114, 178}, {213, 94, 0}, {0, 158, 115}, {204, 121, 167},
+static const int palette[][3] = {{0, 114, 178},  {213, 94, 0},  {0, 158, 115}, {204, 121, 167},
                                  {86, 180, 233}, {230, 159, 0}, {120, 94, 240}};
 
 #define LABEL_EXPRESSION "coalesce(\"object_text\", \"object\", \"event\")"
@@ -37,11 +37,20 @@ void airlog_style_saw(airlog_style_events *events, airlog_text event) {
 static void print_escaped(airlog_buffer *out, const char *text) {
     for (const char *c = text; *c; c++) {
         switch (*c) {
-        case '&': airlog_buffer_string(out, "&amp;"); break;
-        case '<': airlog_buffer_string(out, "&lt;"); break;
-        case '>': airlog_buffer_string(out, "&gt;"); break;
-        case '"': airlog_buffer_string(out, "&quot;"); break;
-        default: airlog_buffer_char(out, *c);
+        case '&':
+            airlog_buffer_string(out, "&amp;");
+            break;
+        case '<':
+            airlog_buffer_string(out, "&lt;");
+            break;
+        case '>':
+            airlog_buffer_string(out, "&gt;");
+            break;
+        case '"':
+            airlog_buffer_string(out, "&quot;");
+            break;
+        default:
+            airlog_buffer_char(out, *c);
         }
     }
 }
@@ -148,8 +157,9 @@ static void print_line_symbol(airlog_buffer *out, const char *colour, const char
 }
 
 static void print_labels(airlog_buffer *out, const char *expression) {
-    airlog_buffer_string(out, "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style isExpression=\"1\" "
-                              "fontSize=\"8\" fontSizeUnit=\"Point\" textColor=\"40,40,40,255\" fieldName=\"");
+    airlog_buffer_string(out,
+                         "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style isExpression=\"1\" "
+                         "fontSize=\"8\" fontSizeUnit=\"Point\" textColor=\"40,40,40,255\" fieldName=\"");
     print_escaped(out, expression);
     airlog_buffer_string(out, "\"><text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" "
                               "bufferColor=\"255,255,255,220\" bufferOpacity=\"1\"/></text-style><text-format/>"

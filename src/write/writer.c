@@ -30,12 +30,17 @@ const char *airlog_writer_file(const airlog_writer *writer, size_t index) {
 
 static const airlog_family *family_of(const airlog_format *format) {
     switch (format->family) {
-    case AIRLOG_FAMILY_LINES: return &airlog_family_lines;
-    case AIRLOG_FAMILY_DATABASE: return &airlog_family_database;
-    case AIRLOG_FAMILY_SHAPEFILE: return &airlog_family_shapefile;
-    case AIRLOG_FAMILY_KML: return &airlog_family_kml;
+    case AIRLOG_FAMILY_LINES:
+        return &airlog_family_lines;
+    case AIRLOG_FAMILY_DATABASE:
+        return &airlog_family_database;
+    case AIRLOG_FAMILY_SHAPEFILE:
+        return &airlog_family_shapefile;
+    case AIRLOG_FAMILY_KML:
+        return &airlog_family_kml;
     case AIRLOG_FAMILY_GENERIC:
-    case AIRLOG_FAMILY_REFUSED: break;
+    case AIRLOG_FAMILY_REFUSED:
+        break;
     }
     return &airlog_family_generic;
 }

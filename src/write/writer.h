@@ -19,19 +19,19 @@ typedef enum airlog_write_family {
 } airlog_write_family;
 
 enum {
-    AIRLOG_FORMAT_STREAM = 1,      /* can be written to a pipe */
-    AIRLOG_FORMAT_WGS84 = 2,       /* has no other CRS */
-    AIRLOG_FORMAT_TIME_TEXT = 4,   /* loses the time of day or the zone otherwise */
-    AIRLOG_FORMAT_REAL_TEXT = 8,   /* turns an unknown number into zero otherwise */
-    AIRLOG_FORMAT_DAYS = 16,       /* a day beside each time */
-    AIRLOG_FORMAT_SHORT = 32,      /* names of ten characters */
+    AIRLOG_FORMAT_STREAM = 1,       /* can be written to a pipe */
+    AIRLOG_FORMAT_WGS84 = 2,        /* has no other CRS */
+    AIRLOG_FORMAT_TIME_TEXT = 4,    /* loses the time of day or the zone otherwise */
+    AIRLOG_FORMAT_REAL_TEXT = 8,    /* turns an unknown number into zero otherwise */
+    AIRLOG_FORMAT_DAYS = 16,        /* a day beside each time */
+    AIRLOG_FORMAT_SHORT = 32,       /* names of ten characters */
     AIRLOG_FORMAT_PLACED_ONLY = 64, /* drops what has no geometry: that goes into a second file */
-    AIRLOG_FORMAT_TABLE = 128,     /* has no geometries; lon and lat are fields */
-    AIRLOG_FORMAT_OWN_IO = 256,    /* reads and writes files itself and reports what fails */
-    AIRLOG_FORMAT_COUNT = 512,     /* an unknown driver: what it has kept is counted */
+    AIRLOG_FORMAT_TABLE = 128,      /* has no geometries; lon and lat are fields */
+    AIRLOG_FORMAT_OWN_IO = 256,     /* reads and writes files itself and reports what fails */
+    AIRLOG_FORMAT_COUNT = 512,      /* an unknown driver: what it has kept is counted */
     AIRLOG_FORMAT_NO_DRIVER = 1024, /* written without GDAL */
-    AIRLOG_FORMAT_STYLES = 2048,   /* opens styled in QGIS */
-    AIRLOG_FORMAT_AS_CSV = 4096    /* the driver makes a folder of a name that does not end in .csv */
+    AIRLOG_FORMAT_STYLES = 2048,    /* opens styled in QGIS */
+    AIRLOG_FORMAT_AS_CSV = 4096     /* the driver makes a folder of a name that does not end in .csv */
 };
 
 typedef struct airlog_format {
@@ -135,7 +135,8 @@ typedef struct airlog_layer {
 airlog_status airlog_layer_create(airlog_writer *writer, GDALDatasetH dataset, const char *name,
                                   OGRwkbGeometryType geometry, const char *const fields[], const char *options,
                                   airlog_layer *out, airlog_error *error);
-/* The geometry in the writer's CRS, in place; one without an image there is counted and destroyed: NULL, as for NULL. */
+/* The geometry in the writer's CRS, in place; one without an image there is counted and destroyed: NULL, as for NULL.
+ */
 OGRGeometryH airlog_layer_project(airlog_writer *writer, OGRGeometryH geometry);
 /* Adds an incident; takes `geometry` (in the writer's CRS, may be NULL). */
 airlog_status airlog_layer_add(airlog_writer *writer, airlog_layer *layer, const airlog_incident *incident,

@@ -8,12 +8,12 @@
 #include "airlog/record.h"
 
 enum {
-    SAMPLE_FULL,     /* every field set, a region over the antimeridian, a track */
-    SAMPLE_EMPTY,    /* an id and nothing else: no position either */
-    SAMPLE_LONG,     /* texts of many bytes whose 254th is within a character */
-    SAMPLE_ZERO,     /* every number zero, at 0 N 0 E */
-    SAMPLE_NUMBERS,  /* texts that look like numbers, dates and booleans */
-    SAMPLE_MARKUP,   /* quotes, angle brackets, commas, tabs, line ends */
+    SAMPLE_FULL,    /* every field set, a region over the antimeridian, a track */
+    SAMPLE_EMPTY,   /* an id and nothing else: no position either */
+    SAMPLE_LONG,    /* texts of many bytes whose 254th is within a character */
+    SAMPLE_ZERO,    /* every number zero, at 0 N 0 E */
+    SAMPLE_NUMBERS, /* texts that look like numbers, dates and booleans */
+    SAMPLE_MARKUP,  /* quotes, angle brackets, commas, tabs, line ends */
     SAMPLES
 };
 
@@ -43,17 +43,22 @@ static inline void sample_set_time(airlog_incident *incident, const airlog_field
 static inline void sample_text(char out[1024], int sample, size_t field, const char *name) {
     static const char *const numbers[] = {"007", "1e5", "true", "2024-01-02", "-0", "12:30", "1,234", "=1+1", "NaN"};
     switch (sample) {
-    case SAMPLE_FULL: snprintf(out, 1024, "%s: na\xc3\xafve \xe9\xa3\x9b\xe6\xa9\x9f \xf0\x9f\x9b\xa9 %zu", name, field); break;
+    case SAMPLE_FULL:
+        snprintf(out, 1024, "%s: na\xc3\xafve \xe9\xa3\x9b\xe6\xa9\x9f \xf0\x9f\x9b\xa9 %zu", name, field);
+        break;
     case SAMPLE_LONG: /* 253 bytes, then characters of three */
         memset(out, 'a' + (int)(field % 26), 253);
         for (int i = 0; i < 250; i++) memcpy(out + 253 + 3 * i, "\xe9\xa3\x9b", 3);
         out[1003] = '\0';
         break;
-    case SAMPLE_NUMBERS: snprintf(out, 1024, "%s", numbers[field % (sizeof numbers / sizeof *numbers)]); break;
+    case SAMPLE_NUMBERS:
+        snprintf(out, 1024, "%s", numbers[field % (sizeof numbers / sizeof *numbers)]);
+        break;
     case SAMPLE_MARKUP:
         snprintf(out, 1024, "%zu \"quoted\", <b>&amp; 'it'; a\tb\nsecond line \\ %% {x} |", field);
         break;
-    default: out[0] = '\0';
+    default:
+        out[0] = '\0';
     }
 }
 
@@ -64,7 +69,8 @@ static inline void sample_fill(airlog_sample *all, int sample) {
     airlog_incident_clear(incident);
     for (size_t i = 0; i < count && sample != SAMPLE_EMPTY; i++) {
         if (fields[i].type == AIRLOG_FIELD_REAL) {
-            sample_set_real(incident, &fields[i], sample == SAMPLE_ZERO ? 0.0 : (double)(i + 1) * 1234.5678125 / 7 - 500);
+            sample_set_real(incident, &fields[i],
+                            sample == SAMPLE_ZERO ? 0.0 : (double)(i + 1) * 1234.5678125 / 7 - 500);
         } else if (fields[i].type == AIRLOG_FIELD_TIME) {
             sample_set_time(incident, &fields[i], SAMPLE_TIME + (airlog_time_s)i * 86461 - sample * 31536000);
         } else {
@@ -77,7 +83,7 @@ static inline void sample_fill(airlog_sample *all, int sample) {
 /* Ids that sort out of the order of writing, and positions. */
 static inline void sample_place(airlog_sample *all) {
     static const char *const ids[SAMPLES] = {"s-full", "r-empty", "q-long", "p-zero", "o-numbers", "n-markup"};
-    static const airlog_lonlat points[SAMPLES] = {{179.75, -16.5}, {0, 0}, {121.75, 26.1529753}, {0, 0},
+    static const airlog_lonlat points[SAMPLES] = {{179.75, -16.5},           {0, 0},      {121.75, 26.1529753}, {0, 0},
                                                   {-73.7781391, 40.6413111}, {10.5, 59.9}};
     for (int i = 0; i < SAMPLES; i++) {
         airlog_incident *incident = &all->incidents[i];
@@ -96,7 +102,8 @@ static inline void sample_make(airlog_sample *all) {
     memset(all, 0, sizeof *all);
     for (int i = 0; i < SAMPLES; i++) sample_fill(all, i);
     sample_place(all);
-    static const double ring[9][2] = {{1, 0}, {.7, .7}, {0, 1}, {-.7, .7}, {-1, 0}, {-.7, -.7}, {0, -1}, {.7, -.7}, {1, 0}};
+    static const double ring[9][2] = {{1, 0},     {.7, .7}, {0, 1},    {-.7, .7}, {-1, 0},
+                                      {-.7, -.7}, {0, -1},  {.7, -.7}, {1, 0}};
     airlog_incident *full = &all->incidents[SAMPLE_FULL];
     for (int i = 0; i < 9; i++) {
         all->region[i] = (airlog_lonlat){full->lon + ring[i][0], full->lat + ring[i][1]};

@@ -239,8 +239,8 @@ static void geojson_rules(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(databases),   cmocka_unit_test(shapes),          cmocka_unit_test(without_tracks),
-        cmocka_unit_test(reprojected), cmocka_unit_test(shapefile_parts), cmocka_unit_test(styled),
+        cmocka_unit_test(databases),     cmocka_unit_test(shapes),          cmocka_unit_test(without_tracks),
+        cmocka_unit_test(reprojected),   cmocka_unit_test(shapefile_parts), cmocka_unit_test(styled),
         cmocka_unit_test(geojson_rules), cmocka_unit_test(sql_for_postgis),
     };
     snprintf(folder, sizeof folder, "gis_layers.XXXXXX");

@@ -19,7 +19,7 @@ enum {
     NO_SHAPES = 1,
     SHORT_NAMES = 2,
     UNPLACED_APART = 4,
-    LINE_ENDS_LOST = 8,   /* written, but GDAL drops them when it reads */
+    LINE_ENDS_LOST = 8,    /* written, but GDAL drops them when it reads */
     LINE_ENDS_ESCAPED = 16 /* GDAL reads what it has written as \n in two characters */
 };
 
@@ -115,11 +115,11 @@ static void check_text(OGRFeatureH feature, int index, airlog_text expected, con
     }
 }
 
-static void check_real(OGRFeatureH feature, int index, double expected, const struct format *format,
-                       const char *name) {
+static void check_real(OGRFeatureH feature, int index, double expected, const struct format *format, const char *name) {
     const bool there = OGR_F_IsFieldSetAndNotNull(feature, index) && OGR_F_GetFieldAsString(feature, index)[0];
     if (!isfinite(expected)) {
-        if (there) fail_msg("%s, %s: %s instead of nothing", format->file, name, OGR_F_GetFieldAsString(feature, index));
+        if (there)
+            fail_msg("%s, %s: %s instead of nothing", format->file, name, OGR_F_GetFieldAsString(feature, index));
         return;
     }
     if (!there) fail_msg("%s, %s: nothing instead of %.17g", format->file, name, expected);

@@ -44,12 +44,13 @@ static void short_names_are_apart(void **state) {
     OGRLayerH layer = GDALDatasetCreateLayer(dataset, "incidents", NULL, wkbNone, NULL);
     airlog_columns columns;
     airlog_error error = {0};
-    assert_int_equal(airlog_columns_define(layer, NULL, AIRLOG_COLUMNS_SHORT | AIRLOG_COLUMNS_DAYS, 0, &columns, &error),
-                     AIRLOG_OK);
+    assert_int_equal(
+        airlog_columns_define(layer, NULL, AIRLOG_COLUMNS_SHORT | AIRLOG_COLUMNS_DAYS, 0, &columns, &error), AIRLOG_OK);
     for (size_t i = 0; i < columns.count; i++) {
         assert_in_range(strlen(columns.items[i].name), 1, 10);
         for (size_t j = 0; j < i; j++) {
-            assert_false(airlog_text_same(airlog_text_of(columns.items[i].name), airlog_text_of(columns.items[j].name)));
+            assert_false(
+                airlog_text_same(airlog_text_of(columns.items[i].name), airlog_text_of(columns.items[j].name)));
         }
     }
     GDALClose(dataset);
@@ -159,9 +160,12 @@ static void listens(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_field_has_a_column), cmocka_unit_test(short_names_are_apart),
-        cmocka_unit_test(fills_and_reads),          cmocka_unit_test(times_before_1970),
-        cmocka_unit_test(refused_columns),          cmocka_unit_test(unknown_name),
+        cmocka_unit_test(every_field_has_a_column),
+        cmocka_unit_test(short_names_are_apart),
+        cmocka_unit_test(fills_and_reads),
+        cmocka_unit_test(times_before_1970),
+        cmocka_unit_test(refused_columns),
+        cmocka_unit_test(unknown_name),
         cmocka_unit_test(listens),
     };
     GDALAllRegister();

@@ -77,9 +77,12 @@ static long long ask(const char *name, const char *sql) {
 /* No report without its incidents, no incident without its report, and a sound file. */
 static void assert_whole(const char *name) {
     assert_int_equal(ask(name, "SELECT count(*) FROM incidents WHERE report_id NOT IN (SELECT id FROM reports)"), 0);
-    assert_int_equal(ask(name, "SELECT count(*) FROM reports"), ask(name, "SELECT count(*) FROM incidents") / INCIDENTS_A_REPORT);
-    assert_int_equal(ask(name, "SELECT count(*) FROM (SELECT report_id, count(*) AS n FROM incidents GROUP BY report_id) "
-                               "WHERE n <> 3"), 0);
+    assert_int_equal(ask(name, "SELECT count(*) FROM reports"),
+                     ask(name, "SELECT count(*) FROM incidents") / INCIDENTS_A_REPORT);
+    assert_int_equal(ask(name,
+                         "SELECT count(*) FROM (SELECT report_id, count(*) AS n FROM incidents GROUP BY report_id) "
+                         "WHERE n <> 3"),
+                     0);
     assert_int_equal(ask(name, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
     assert_int_equal(ask(name, "SELECT count(*) FROM rtree_incidents_geom"),
                      ask(name, "SELECT count(*) FROM incidents WHERE geom IS NOT NULL"));
@@ -123,7 +126,8 @@ static airlog_status see(void *context, const airlog_incident *incident, airlog_
         for (size_t i = 2; i < count; i++) {
             const airlog_incident *expected = &sample.incidents[s];
             double a = airlog_field_real(expected, &fields[i]), b = airlog_field_real(incident, &fields[i]);
-            assert_true(airlog_text_equal(airlog_field_text(expected, &fields[i]), airlog_field_text(incident, &fields[i])));
+            assert_true(
+                airlog_text_equal(airlog_field_text(expected, &fields[i]), airlog_field_text(incident, &fields[i])));
             assert_true(a == b || (a != a && b != b));
             assert_true(airlog_field_time(expected, &fields[i]) == airlog_field_time(incident, &fields[i]));
         }
@@ -249,8 +253,8 @@ static void refuses_what_is_no_log(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(is_idempotent), cmocka_unit_test(gives_back),
-        cmocka_unit_test(survives_kill), cmocka_unit_test(full_disk),
+        cmocka_unit_test(is_idempotent),          cmocka_unit_test(gives_back),
+        cmocka_unit_test(survives_kill),          cmocka_unit_test(full_disk),
         cmocka_unit_test(refuses_what_is_no_log),
     };
     char folder[] = "store_log.XXXXXX";

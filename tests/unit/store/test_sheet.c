@@ -85,10 +85,11 @@ static void assert_day(airlog_date day, int year, int month, int of_month) {
 
 static void csv(void **state) {
     (void)state;
-    write_text("sheet.csv", "id,date,title,url,city,state,text\n"
-                            "a-1,2024-11-24,Seen,http://x.example/1,Oslo,NO,\"A balloon, \"\"big\"\", was seen.\nIt rose.\"\n"
-                            "a-2,,,,,,\n"
-                            "a-3,not a day,,,,,A drone was seen.\n");
+    write_text("sheet.csv",
+               "id,date,title,url,city,state,text\n"
+               "a-1,2024-11-24,Seen,http://x.example/1,Oslo,NO,\"A balloon, \"\"big\"\", was seen.\nIt rose.\"\n"
+               "a-2,,,,,,\n"
+               "a-3,not a day,,,,,A drone was seen.\n");
     airlog_ingest_options options = {0};
     airlog_sheet *sheet = open_sheet("sheet.csv", &options);
     assert_int_equal(airlog_sheet_rows(sheet) == 3 || airlog_sheet_rows(sheet) == -1, 1);
@@ -210,8 +211,9 @@ static void escapes_of_workbooks(void **state) {
 /* What would be two articles on a page is one report in a cell, and its line is the row. */
 static void a_cell_is_one_report(void **state) {
     (void)state;
-    static const char story[] = "OSLO, NO/UAS INCIDENT/1910L/TOWER ADVISED THAT A DRONE WAS SEEN BY A PILOT AT 900 FEET.\n\n\nAlert for the "
-                                "Tower of Oslo\n\nThe pilot saw it pass below him and reported it to the tower at once, so he said.";
+    static const char story[] =
+        "OSLO, NO/UAS INCIDENT/1910L/TOWER ADVISED THAT A DRONE WAS SEEN BY A PILOT AT 900 FEET.\n\n\nAlert for the "
+        "Tower of Oslo\n\nThe pilot saw it pass below him and reported it to the tower at once, so he said.";
     write_workbook("parts.xlsx", "XLSX", OFTDate, story);
     airlog_error error = {0};
     airlog_reports reports;
@@ -221,9 +223,11 @@ static void a_cell_is_one_report(void **state) {
     assert_text(reports.items[0].text, story);
     assert_int_equal(reports.items[0].line, 2); /* 1 is the header */
     airlog_sheet_close(sheet);
-    write_text("parts.csv", "id,text\n1,\"OSLO, NO/UAS INCIDENT/1910L/TOWER ADVISED THAT A DRONE WAS SEEN BY A PILOT AT 900 FEET.\n\n\nAlert "
-                            "for the Tower of Oslo\n\nThe pilot saw it pass below him and reported it to the tower at once, so he "
-                            "said.\"\n");
+    write_text("parts.csv",
+               "id,text\n1,\"OSLO, NO/UAS INCIDENT/1910L/TOWER ADVISED THAT A DRONE WAS SEEN BY A PILOT AT 900 "
+               "FEET.\n\n\nAlert "
+               "for the Tower of Oslo\n\nThe pilot saw it pass below him and reported it to the tower at once, so he "
+               "said.\"\n");
     airlog_ingest_options options = {0};
     sheet = open_sheet("parts.csv", &options);
     assert_int_equal(airlog_sheet_next(sheet, arena, &reports, &error), AIRLOG_OK);

@@ -38,7 +38,8 @@ static void add(const char *id, const char *event, airlog_time_s time, double lo
 static airlog_tally tally(const char *field, const char *where) {
     airlog_error error = {0};
     airlog_tally out;
-    if (airlog_study_tally(incidents_log, field, where, arena, &out, &error) != AIRLOG_OK) fail_msg("%s", error.message);
+    if (airlog_study_tally(incidents_log, field, where, arena, &out, &error) != AIRLOG_OK)
+        fail_msg("%s", error.message);
     return out;
 }
 
@@ -102,7 +103,8 @@ static void errors(void **state) {
     assert_int_equal(airlog_study_tally(incidents_log, "weight", NULL, arena, &out, &error), AIRLOG_E_ARGUMENT);
     assert_non_null(strstr(error.message, "weight"));
     error = (airlog_error){0};
-    assert_int_equal(airlog_study_tally(incidents_log, "event", "nonsense here", arena, &out, &error), AIRLOG_E_ARGUMENT);
+    assert_int_equal(airlog_study_tally(incidents_log, "event", "nonsense here", arena, &out, &error),
+                     AIRLOG_E_ARGUMENT);
 }
 
 /* More values than the first table of slots holds. Adds to the log: the last test. */

@@ -56,12 +56,13 @@ static int setup(void **state) {
     return 0;
 }
 
-static airlog_status write_times(const char *path, const airlog_write_options *options, int times,
-                                 char notices[2048], airlog_error *error) {
+static airlog_status write_times(const char *path, const airlog_write_options *options, int times, char notices[2048],
+                                 airlog_error *error) {
     airlog_writer *writer;
     airlog_incidents all = {sample.incidents, SAMPLES};
     airlog_status status = airlog_writer_open(path, options, &writer, error);
-    for (int i = 0; i < times && status == AIRLOG_OK; i++) status = airlog_writer_add(writer, &sample.report, &all, error);
+    for (int i = 0; i < times && status == AIRLOG_OK; i++)
+        status = airlog_writer_add(writer, &sample.report, &all, error);
     if (status == AIRLOG_OK) status = airlog_writer_finish(writer, error);
     if (notices) notices[0] = '\0';
     const char *notice;
@@ -165,8 +166,10 @@ static void existing_output_stays(void **state) {
         assert_int_equal(count_files(), 1);
         airlog_write_options options = {.overwrite = true};
         error = (airlog_error){0};
-        if (write_times(path_of(every_file[i]), &options, 1, NULL, &error)) fail_msg("%s: %s", every_file[i], error.message);
-        if (write_times(path_of(every_file[i]), &options, 1, NULL, &error)) fail_msg("%s: %s", every_file[i], error.message);
+        if (write_times(path_of(every_file[i]), &options, 1, NULL, &error))
+            fail_msg("%s: %s", every_file[i], error.message);
+        if (write_times(path_of(every_file[i]), &options, 1, NULL, &error))
+            fail_msg("%s: %s", every_file[i], error.message);
         assert_int_equal(stat(path_of(every_file[i]), &found), 0);
         assert_true(found.st_size > 4);
     }
@@ -267,7 +270,8 @@ static void same_reports_same_bytes(void **state) {
             bytes[run] = read_file(path_of(every_file[i]), &lengths[run]);
             if (run == 0 && strstr(every_file[i], ".gpkg")) usleep(1100000); /* past the second */
         }
-        if (lengths[0] != lengths[1] || memcmp(bytes[0], bytes[1], lengths[0]) != 0) fail_msg("%s differs", every_file[i]);
+        if (lengths[0] != lengths[1] || memcmp(bytes[0], bytes[1], lengths[0]) != 0)
+            fail_msg("%s differs", every_file[i]);
         free(bytes[0]);
         free(bytes[1]);
     }
@@ -279,8 +283,10 @@ static void to_standard_output(void **state) {
     (void)state;
     static const struct {
         const char *format, *begins, *holds;
-    } streams[] = {{"JSONL", "{\"id\"", "n-markup"}, {"GeoJSONSeq", "{\"type\":\"Feature\"", "n-markup"},
-                   {"GeoJSON", "{\"type\":\"FeatureCollection\"", "]}"}, {"CSV", "WKT,id", "n-markup"},
+    } streams[] = {{"JSONL", "{\"id\"", "n-markup"},
+                   {"GeoJSONSeq", "{\"type\":\"Feature\"", "n-markup"},
+                   {"GeoJSON", "{\"type\":\"FeatureCollection\"", "]}"},
+                   {"CSV", "WKT,id", "n-markup"},
                    {"KML", "<?xml", "</kml>"}};
     for (size_t i = 0; i < sizeof streams / sizeof *streams; i++) {
         fflush(stdout);
@@ -364,8 +370,7 @@ static void counts_what_is_kept(void **state) {
     if (!GDALGetDriverByName("FlatGeobuf")) skip();
     airlog_error error = {0};
     airlog_writer *writer = airlog_memory_take(1, sizeof *writer);
-    writer->format = (airlog_format){"FlatGeobuf", "fgb", AIRLOG_FAMILY_GENERIC,
-                                     AIRLOG_FORMAT_COUNT, 0, "", "", NULL};
+    writer->format = (airlog_format){"FlatGeobuf", "fgb", AIRLOG_FAMILY_GENERIC, AIRLOG_FORMAT_COUNT, 0, "", "", NULL};
     writer->family = &airlog_family_generic;
     writer->opened = true;
     assert_int_equal(airlog_crs_open(NULL, &writer->crs, &error), AIRLOG_OK);
