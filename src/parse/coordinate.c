@@ -87,25 +87,6 @@ static void read_again(airlog_text text, airlog_coordinate *out) {
 
 /* ---- running text ---- */
 
-static bool is_cue(airlog_text word) {
-    static const char *const cues[] = {"coordinates", "coordinate", "coords", "coord",    "position", "positions",
-                                       "posn",        "psn",        "pos",    "location", "located",  "lat",
-                                       "latitude",    "gps",        "point",  "lat/long", "latlong",  "latlon",
-                                       "centered",    "centred",    "wgs84",  "lat/lon",  "座標",     "坐标"};
-    for (size_t i = 0; i < sizeof cues / sizeof cues[0]; ++i) {
-        if (airlog_text_is(word, cues[i])) return true;
-    }
-    return false;
-}
-
-static bool is_grid_cue(airlog_text word) {
-    static const char *const cues[] = {"mgrs", "utm", "ups", "usng", "grid", "zone", "gr"};
-    for (size_t i = 0; i < sizeof cues / sizeof cues[0]; ++i) {
-        if (airlog_text_is(word, cues[i])) return true;
-    }
-    return false;
-}
-
 /* What the few words before a token announce. */
 static unsigned cues_before(const airlog_parser *parser, size_t index) {
     unsigned mode = 0;
@@ -114,59 +95,154 @@ static unsigned cues_before(const airlog_parser *parser, size_t index) {
         const airlog_token *token = airlog_parser_token(parser, index - back);
         if (token->sentence != sentence) break;
         if (token->kind != AIRLOG_TOKEN_WORD) continue;
-        airlog_text word = airlog_parser_word(parser, index - back);
-        if (is_cue(word)) mode |= AIRLOG_COORDINATE_CUE;
-        if (is_grid_cue(word)) mode |= AIRLOG_COORDINATE_GRID;
+        if (airlog_parser_listed(parser, index - back, AIRLOG_LIST_COORDINATE_CUE)) mode |= AIRLOG_COORDINATE_CUE;
+        if (airlog_parser_listed(parser, index - back, AIRLOG_LIST_GRID_CUE)) mode |= AIRLOG_COORDINATE_GRID;
     }
     return mode;
 }
 
-static bool starts_with(airlog_text word, const char *start) {
-    size_t length = strlen(start);
-    return word.length >= length && airlog_text_same((airlog_text){word.bytes, length}, airlog_text_of(start));
+/* ---- where one may begin ---- */
+
+/* These look at a few bytes and tokens only: nearly every number of a report is something else. */
+
+static char byte_at(airlog_text text, size_t at) {
+    return at < text.length ? text.bytes[at] : 0;
 }
 
-/* Words that can begin a coordinate. */
-static bool opens(const airlog_parser *parser, size_t index, const airlog_token *token) {
-    airlog_text word = airlog_parser_word(parser, index);
-    if (word.length == 1) return memchr("NSEW", word.bytes[0], 4) != NULL;
-    static const char *const openers[] = {"lat",   "lon",  "geo",    "http", "point", "zone",    "north", "south",
-                                          "east",  "west", "georef", "gars", "qth",   "locator", "grid",  "maidenhead",
-                                          "plus",  "olc",  "lng"};
-    if (token->length > 14 && token->kind == AIRLOG_TOKEN_WORD) return false;
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static bool is_hemisphere(char c) {
+    return c == 'N' || c == 'S' || c == 'E' || c == 'W' || c == 'n' || c == 's' || c == 'e' || c == 'w';
+}
+
+/* After a hemisphere letter the second ordinate must follow: a number, a letter before one, or a word between. */
+static bool second_may_follow(airlog_text text, size_t at) {
+    for (int i = 0; i < 8; ++i, ++at) {
+        char c = byte_at(text, at);
+        if (is_digit(c) || (unsigned char)c >= 0x80 || c == '+') return true;
+        if (c == 'l' || c == 'L' || c == 'x') return true;                                        /* longitude, x */
+        if (c == 'a' || c == 'A') return (byte_at(text, at + 1) | 32) == 'n';                         /* and */
+        if (c == 'b' || c == 'B') return (byte_at(text, at + 1) | 32) == 'y';
+        if (is_hemisphere(c) && !is_letter(byte_at(text, at + 1))) return true;                       /* E113 */
+        if (is_letter(c) || c == 0 || c == '(' || c == ')' || c == ':') return false;
+    }
+    return true;
+}
+
+/* A spelled-out hemisphere: "north", "South". */
+static bool is_hemisphere_word(airlog_text text, size_t at) {
+    airlog_scan scan = {text, at};
+    return airlog_scan_word(&scan, "north|south|east|west") != 0;
+}
+
+/* The first character behind the figures and joints of an ordinate decides. */
+static bool ordinate_may_begin(airlog_text text, size_t at, bool decimals) {
+    size_t end = at;
+    for (; end < at + 28; ++end) {
+        char c = byte_at(text, end);
+        if (is_digit(c) || c == ' ' || c == '.' || c == ',' || c == ':' || c == '-' || c == '\'' || c == '"') continue;
+        if ((unsigned char)c >= 0x80) return true;
+        if (is_hemisphere(c) && !is_letter(byte_at(text, end + 1))) return second_may_follow(text, end + 1);
+        if (is_hemisphere(c) && is_hemisphere_word(text, end)) return true;
+        if ((c == 'd' || c == 'D') && end > at) return !is_letter(byte_at(text, end + 1)) || (byte_at(text, end + 1) | 32) == 'e' || (byte_at(text, end + 1) | 32) == 'r';
+        if (c == 'l' || c == '*') return true;
+        break;
+    }
+    return decimals;
+}
+
+/* 51R UJ 7506 9323, 51RUJ7506093233, 51R 375059 2893233 */
+static bool grid_may_begin(airlog_text text, const airlog_token *token) {
+    const char *bytes = text.bytes + token->start;
+    size_t digits = is_digit(bytes[0]) ? (token->length > 1 && is_digit(bytes[1]) ? 2 : 1) : 0;
+    if (digits == 0 || token->length <= digits || !is_letter(bytes[digits])) return false;
+    if (token->length >= digits + 3 + 4) return is_letter(bytes[digits + 1]) && is_letter(bytes[digits + 2]);
+    if (token->length != digits + 1 && token->length != digits + 3) return false;
+    char next = byte_at(text, token->start + token->length + 1);
+    return byte_at(text, token->start + token->length) == ' ' && (is_digit(next) || (next >= 'A' && next <= 'Z'));
+}
+
+static bool ident_may_begin(airlog_text text, const airlog_token *token) {
+    const char *bytes = text.bytes + token->start;
+    if (token->length > 32) return false;
+    if (token->length == 8 && byte_at(text, token->start + 8) == '+') return true; /* a plus code */
+    if (is_digit(bytes[0])) return grid_may_begin(text, token) || ordinate_may_begin(text, token->start, false);
+    return is_hemisphere(bytes[0]) && token->length > 1 && is_digit(bytes[1]);
+}
+
+static bool is_hemisphere_term(const airlog_token *token) {
+    return token->term == AIRLOG_TERM_NORTH || token->term == AIRLOG_TERM_SOUTH || token->term == AIRLOG_TERM_EAST ||
+           token->term == AIRLOG_TERM_WEST;
+}
+
+/* "N 40", "North: 40" */
+static bool prefix_may_begin(airlog_text text, const airlog_token *token) {
+    size_t end = token->start + token->length;
+    if (token->length == 1 && text.bytes[token->start] >= 'a') return false;
+    for (int i = 0; i < 3 && (byte_at(text, end) == ' ' || byte_at(text, end) == '.' || byte_at(text, end) == ':'); ++i) ++end;
+    if (byte_at(text, end) == '-' || byte_at(text, end) == '+') ++end;
+    return is_digit(byte_at(text, end)) || (unsigned char)byte_at(text, end) >= 0xEF;
+}
+
+/* Words that can begin a coordinate, with what has to follow them. */
+static bool word_may_begin(airlog_text text, const airlog_token *token) {
+    static const struct {
+        const char *word;
+        uint32_t length;
+    } openers[] = {{"lat", 3},   {"lon", 3},  {"lng", 3}, {"geo", 3},     {"http", 4}, {"point", 5},      {"zone", 4},
+                   {"gars", 4},  {"qth", 3},  {"grid", 4}, {"locator", 7}, {"plus", 4}, {"maidenhead", 10}, {"olc", 3}};
+    if (is_hemisphere_term(token)) return prefix_may_begin(text, token);
+    const char *bytes = text.bytes + token->start;
+    uint32_t first = (uint32_t)(bytes[0] | 32) - 'a';
+    const uint32_t letters = 1u << ('l' - 'a') | 1u << ('g' - 'a') | 1u << ('h' - 'a') | 1u << ('p' - 'a') |
+                             1u << ('z' - 'a') | 1u << ('q' - 'a') | 1u << ('m' - 'a') | 1u << ('o' - 'a');
+    if (first > 25 || (letters >> first & 1) == 0 || token->length < 3 || token->length > 14) return false;
     for (size_t i = 0; i < sizeof openers / sizeof openers[0]; ++i) {
-        if ((word.bytes[0] | 32) == openers[i][0] && starts_with(word, openers[i])) return true;
+        if ((bytes[0] | 32) != openers[i].word[0] || (bytes[2] | 32) != openers[i].word[2]) continue;
+        if (token->length < openers[i].length) continue;
+        airlog_text start = {bytes, openers[i].length};
+        if (airlog_text_same(start, (airlog_text){openers[i].word, openers[i].length})) return true;
     }
     return false;
 }
 
-/* A token that a coordinate may begin with; everything else costs nothing. */
-static bool may_begin(const airlog_parser *parser, size_t index, const airlog_token *token) {
-    unsigned char c = (unsigned char)parser->text.bytes[token->start];
-    switch (token->kind) {
-    case AIRLOG_TOKEN_NUMBER: return true;
-    case AIRLOG_TOKEN_IDENT: return token->length <= 32;
-    case AIRLOG_TOKEN_WORD: return strchr("NSEWnsewlLgGhHpPzZqQmMoO", c) != NULL && opens(parser, index, token);
-    case AIRLOG_TOKEN_MARK: return c == '+' || c == '-' || c == '[';
-    case AIRLOG_TOKEN_HAN: return c >= 0xE4;
-    default: return false;
+/* Han words of a hemisphere: their first character. */
+static bool han_may_begin(airlog_text text, size_t at) {
+    static const char *const letters[] = {"\xE5\x8C\x97", "\xE5\x8D\x97", "\xE6\x9D\xB1", "\xE4\xB8\x9C", "\xE8\xA5\xBF"};
+    for (size_t i = 0; i < sizeof letters / sizeof letters[0]; ++i) {
+        if (text.length - at >= 6 && memcmp(text.bytes + at, letters[i], 3) == 0) return true;
     }
+    return false;
 }
 
-/* Numbers that end at once in prose are no coordinates; one look at what follows spares the whole reading. */
-static bool worth_reading(const airlog_parser *parser, size_t index, const airlog_token *token, unsigned mode) {
-    if (token->kind != AIRLOG_TOKEN_NUMBER || mode != 0) return true;
+/* "+40.2-075.0/" has a second sign close by; "-33.86, 151.21" decimals; "[" stands after "coordinates". */
+static bool mark_may_begin(const airlog_parser *parser, size_t index, char c) {
     const airlog_token *next = airlog_parser_token(parser, index + 1);
-    if (next->length == 0) return false;
-    switch (next->kind) {
-    case AIRLOG_TOKEN_WORD: {
-        airlog_text word = airlog_parser_word(parser, index + 1);
-        char c = (char)(word.bytes[0] & ~32);
-        if (word.length == 1) return strchr("NSEWDZ", c) != NULL || c == 'C';
-        return memchr("NSEWD", c, 5) != NULL;
+    if (c == '[') return index > 0 && airlog_parser_mark(parser, index - 1, ':');
+    if (next->kind != AIRLOG_TOKEN_NUMBER || (next->flags & AIRLOG_TOKEN_SPACE) != 0) return false;
+    if (next->decimals >= 2) return true;
+    char after = byte_at(parser->text, next->start + next->length);
+    return after == '+' || after == '-';
+}
+
+static bool may_begin(const airlog_parser *parser, size_t index, const airlog_token *token) {
+    airlog_text text = parser->text;
+    switch (token->kind) {
+    case AIRLOG_TOKEN_NUMBER: return ordinate_may_begin(text, token->start, token->decimals >= 2);
+    case AIRLOG_TOKEN_IDENT: return ident_may_begin(text, token);
+    case AIRLOG_TOKEN_WORD: return word_may_begin(text, token);
+    case AIRLOG_TOKEN_MARK: {
+        char c = text.bytes[token->start];
+        return (c == '+' || c == '-' || c == '[') && mark_may_begin(parser, index, c);
     }
-    case AIRLOG_TOKEN_PARAGRAPH: return false;
-    default: return true;
+    case AIRLOG_TOKEN_HAN: return han_may_begin(text, token->start);
+    default: return false;
     }
 }
 
@@ -211,7 +287,6 @@ static airlog_status try_at(airlog_parser *parser, size_t index, size_t *next) {
     *next = index + 1;
     if (!airlog_scan_border(parser->text, token->start)) return AIRLOG_OK;
     unsigned mode = cues_before(parser, index);
-    if (!worth_reading(parser, index, token, mode)) return AIRLOG_OK;
     airlog_coordinate read;
     airlog_reading reading = airlog_coordinate_read(parser->text, token->start, mode, &read);
     if (reading == AIRLOG_READING_NONE) return AIRLOG_OK;

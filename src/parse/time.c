@@ -715,12 +715,113 @@ static size_t read_moments(airlog_parser *parser, size_t at, airlog_status *stat
     return end;
 }
 
-static bool may_begin_word(const airlog_parser *parser, size_t at, airlog_term term) {
+/* These look at one or two tokens: nearly every number and preposition begins no time. */
+
+static bool is_duration(airlog_term term) {
+    return airlog_term_class_of(term) == AIRLOG_TERM_CLASS_DURATION;
+}
+
+static bool is_part(airlog_term term) {
+    return airlog_term_class_of(term) == AIRLOG_TERM_CLASS_DAYPART && term != AIRLOG_TERM_AM && term != AIRLOG_TERM_PM;
+}
+
+/* What may stand behind the number of a time. */
+static bool number_goes_on(const airlog_parser *parser, size_t next) {
+    const airlog_token *token = airlog_parser_token(parser, next);
+    airlog_term term = (airlog_term)token->term, after = airlog_parser_term(parser, next + 1);
+    if (after == AIRLOG_TERM_STANDARD || after == AIRLOG_TERM_DAYLIGHT || after == AIRLOG_TERM_TIME) return true;
+    switch (airlog_term_class_of(term)) {
+    case AIRLOG_TERM_CLASS_MONTH:
+    case AIRLOG_TERM_CLASS_ZONE:
+    case AIRLOG_TERM_CLASS_DAYPART:
+    case AIRLOG_TERM_CLASS_DURATION: return true;
+    case AIRLOG_TERM_CLASS_LENGTH:
+    case AIRLOG_TERM_CLASS_SPEED:
+    case AIRLOG_TERM_CLASS_COMPASS:
+    case AIRLOG_TERM_CLASS_PLACE:
+    case AIRLOG_TERM_CLASS_DATUM: return false;
+    case AIRLOG_TERM_CLASS_NUMBER: return is_duration(airlog_parser_term(parser, next + 1));
+    default: break;
+    }
+    switch (term) {
+    case AIRLOG_TERM_LOCAL:
+    case AIRLOG_TERM_OCLOCK:
+    case AIRLOG_TERM_TO:
+    case AIRLOG_TERM_UNTIL:
+    case AIRLOG_TERM_AND:
+    case AIRLOG_TERM_OF:
+    case AIRLOG_TERM_A:
+    case AIRLOG_TERM_IN: return true;
+    default: break;
+    }
+    if (token->length <= 2) return true; /* p.m. in pieces, LT, ET, "th" */
+    return (token->flags & AIRLOG_TOKEN_CAPITAL) != 0; /* "Moscow time", "UNIVERSAL TIME" */
+}
+
+/* Words before a clock that has neither colon nor zone. */
+static bool clock_led(const airlog_parser *parser, size_t at) {
+    for (size_t back = 1; back <= 2 && back <= at; ++back) {
+        switch (airlog_parser_term(parser, at - back)) {
+        case AIRLOG_TERM_AT:
+        case AIRLOG_TERM_ABOUT:
+        case AIRLOG_TERM_BY:
+        case AIRLOG_TERM_FROM:
+        case AIRLOG_TERM_SINCE:
+        case AIRLOG_TERM_BETWEEN:
+        case AIRLOG_TERM_UNTIL:
+        case AIRLOG_TERM_BEFORE:
+        case AIRLOG_TERM_AFTER:
+        case AIRLOG_TERM_TO:
+        case AIRLOG_TERM_AND:
+        case AIRLOG_TERM_NEARLY:
+        case AIRLOG_TERM_TIME:
+        case AIRLOG_TERM_IN:
+        case AIRLOG_TERM_OF:
+        case AIRLOG_TERM_DURING:
+        case AIRLOG_TERM_EARLY:
+        case AIRLOG_TERM_LATE: return true;
+        default: break;
+        }
+    }
+    return false;
+}
+
+static bool number_may_begin(const airlog_parser *parser, size_t at, const airlog_token *token) {
+    const airlog_token *next = airlog_parser_token(parser, at + 1);
+    if (token->digits >= 6) return true;
+    if (next->kind == AIRLOG_TOKEN_HAN) return true;
+    if (next->kind == AIRLOG_TOKEN_MARK && next->length > 0) {
+        char c = parser->text.bytes[next->start];
+        bool tied = (next->flags & AIRLOG_TOKEN_SPACE) == 0;
+        const airlog_token *second = airlog_parser_token(parser, at + 2);
+        bool number = second->kind == AIRLOG_TOKEN_NUMBER || second->kind == AIRLOG_TOKEN_IDENT;
+        if (tied && number && (c == ':' || c == '/' || c == '.')) return true;
+        if (c == '-' || (unsigned char)c >= 0x80) return number || second->kind == AIRLOG_TOKEN_WORD;
+        if (c == '+') return true;
+    } else if (next->kind == AIRLOG_TOKEN_WORD && number_goes_on(parser, at + 1)) {
+        return true;
+    }
+    if (token->digits != 4 && token->decimals != 2) return false;
+    if (clock_led(parser, at)) return true;
+    return at > 0 && token->digits == 4 && parser->facts->message != AIRLOG_MESSAGE_PROSE; /* labels of forms */
+}
+
+/* 0845C, 1021Z, 18h27, 251021ZNOV24, 6p (of "6p.m."): digits first. */
+static bool ident_may_begin(const airlog_parser *parser, const airlog_token *token) {
+    const char *bytes = parser->text.bytes + token->start;
+    return bytes[0] >= '0' && bytes[0] <= '9' && token->length <= 16 && token->length >= 2;
+}
+
+static bool word_may_begin(const airlog_parser *parser, size_t at, airlog_term term) {
+    const airlog_token *next = airlog_parser_token(parser, at + 1);
+    airlog_term after = (airlog_term)next->term;
     switch (airlog_term_class_of(term)) {
     case AIRLOG_TERM_CLASS_MONTH:
     case AIRLOG_TERM_CLASS_WEEKDAY: return true;
-    case AIRLOG_TERM_CLASS_DAYPART: return term != AIRLOG_TERM_AM && term != AIRLOG_TERM_PM;
-    case AIRLOG_TERM_CLASS_NUMBER: return true;
+    case AIRLOG_TERM_CLASS_DAYPART: return is_part(term);
+    case AIRLOG_TERM_CLASS_NUMBER:
+        return is_duration(after) || airlog_term_class_of(after) == AIRLOG_TERM_CLASS_NUMBER || airlog_parser_mark(parser, at + 1, '-') ||
+               after == AIRLOG_TERM_A || after == AIRLOG_TERM_AN || after == AIRLOG_TERM_AND;
     default: break;
     }
     switch (term) {
@@ -740,16 +841,25 @@ static bool may_begin_word(const airlog_parser *parser, size_t at, airlog_term t
     case AIRLOG_TERM_EARLIER:
     case AIRLOG_TERM_SINCE:
     case AIRLOG_TERM_DURING:
+    case AIRLOG_TERM_UNTIL: return true;
+    case AIRLOG_TERM_VAGUE: return is_duration(after);
+    case AIRLOG_TERM_A:
+    case AIRLOG_TERM_AN: return is_duration(after) || after == AIRLOG_TERM_HALF || after == AIRLOG_TERM_VAGUE;
+    case AIRLOG_TERM_CENTRAL: return airlog_parser_mark(parser, at + 1, '-') || airlog_term_class_of(after) == AIRLOG_TERM_CLASS_MONTH || is_part(after);
     case AIRLOG_TERM_IN:
     case AIRLOG_TERM_OF:
     case AIRLOG_TERM_BY:
-    case AIRLOG_TERM_UNTIL:
-    case AIRLOG_TERM_A:
-    case AIRLOG_TERM_AN:
+        if (next->kind == AIRLOG_TOKEN_NUMBER) return next->digits == 4;
+        return airlog_term_class_of(after) == AIRLOG_TERM_CLASS_MONTH || after == AIRLOG_TERM_RECENT ||
+               after == AIRLOG_TERM_EARLY || after == AIRLOG_TERM_LATE || after == AIRLOG_TERM_CENTRAL ||
+               after == AIRLOG_TERM_LAST || (after == AIRLOG_TERM_THE && word_may_begin(parser, at + 1, after));
     case AIRLOG_TERM_THE:
-    case AIRLOG_TERM_CENTRAL:
-    case AIRLOG_TERM_VAGUE: return true;
-    default: return airlog_parser_in(parser, at, " that small wee ");
+        if (next->kind == AIRLOG_TOKEN_NUMBER) return next->digits <= 2;
+        return is_part(after) || is_duration(after) || after == AIRLOG_TERM_LAST || after == AIRLOG_TERM_PREVIOUS ||
+               after == AIRLOG_TERM_NEXT || after == AIRLOG_TERM_SAME || after == AIRLOG_TERM_EARLY || after == AIRLOG_TERM_LATE ||
+               after == AIRLOG_TERM_WEEKEND || (after == AIRLOG_TERM_NONE && airlog_parser_in(parser, at + 1, " small wee "));
+    case AIRLOG_TERM_WHICH: return is_duration(after) || is_part(after); /* that day, that morning */
+    default: return false;
     }
 }
 
@@ -759,16 +869,21 @@ static size_t read_at(airlog_parser *parser, size_t at, airlog_status *status) {
     size_t end = 0;
     switch (token->kind) {
     case AIRLOG_TOKEN_NUMBER:
-    case AIRLOG_TOKEN_IDENT:
+        if (!number_may_begin(parser, at, token)) return 0;
         end = read_notam(parser, at, status);
         if (end == 0) end = read_faa(parser, at, status);
-        if (end == 0 && token->kind == AIRLOG_TOKEN_NUMBER) end = read_pirep(parser, at, status);
-        if (end == 0 && token->kind == AIRLOG_TOKEN_NUMBER) end = read_asrs(parser, at, status);
+        if (end == 0) end = read_pirep(parser, at, status);
+        if (end == 0) end = read_asrs(parser, at, status);
         if (end == 0) end = airlog_read_han_time(parser, at, status);
         if (end == 0) end = airlog_read_relative(parser, at, status);
         return end != 0 ? end : read_moments(parser, at, status);
+    case AIRLOG_TOKEN_IDENT:
+        if (!ident_may_begin(parser, token)) return 0;
+        end = read_notam(parser, at, status);
+        if (end == 0) end = read_faa(parser, at, status);
+        return end != 0 ? end : read_moments(parser, at, status);
     case AIRLOG_TOKEN_WORD:
-        if (token->term == AIRLOG_TERM_NONE || !may_begin_word(parser, at, (airlog_term)token->term)) return 0;
+        if (token->term == AIRLOG_TERM_NONE || !word_may_begin(parser, at, (airlog_term)token->term)) return 0;
         end = airlog_read_relative(parser, at, status);
         return end != 0 ? end : read_moments(parser, at, status);
     case AIRLOG_TOKEN_HAN: return airlog_read_han_time(parser, at, status);
