@@ -25,6 +25,12 @@ static bool quotation(const airlog_parser *parser, size_t index) {
     return airlog_parser_mark(parser, index, '"') || airlog_parser_mark(parser, index, '\'');
 }
 
+/* "4 ROTOR UAS", "3 foot drone", "two-engine aircraft": a number of its parts, not of them. */
+static bool counts_parts(const airlog_parser *parser, size_t index) {
+    size_t next = hyphen(parser, index + 1) ? index + 2 : index + 1;
+    return classes(parser, next) & AIRLOG_WORD_PART || airlog_parser_class(parser, next) == AIRLOG_TERM_CLASS_LENGTH;
+}
+
 /* A word that may stand between the number and the noun. */
 static bool attribute(const airlog_parser *parser, size_t index) {
     const airlog_token *token = airlog_parser_token(parser, index);
@@ -38,6 +44,9 @@ static bool attribute(const airlog_parser *parser, size_t index) {
         return colour(parser, index - 1) && colour(parser, index + 1);
     if (airlog_parser_mark(parser, index, ',')) return colour(parser, index - 1);
     if (token->kind == AIRLOG_TOKEN_LINE) return true;
+    if (token->kind == AIRLOG_TOKEN_NUMBER) return counts_parts(parser, index);
+    if (airlog_term_class_of(term) == AIRLOG_TERM_CLASS_LENGTH)
+        return index > 0 && airlog_parser_token(parser, index - 1)->kind == AIRLOG_TOKEN_NUMBER;
     if (token->kind != AIRLOG_TOKEN_WORD && token->kind != AIRLOG_TOKEN_IDENT) return false;
     if (term == AIRLOG_TERM_JUST || term == AIRLOG_TERM_MOST || term == AIRLOG_TERM_CENTRAL ||
         term == AIRLOG_TERM_LEVEL || airlog_term_class_of(term) == AIRLOG_TERM_CLASS_SIDE)
@@ -70,12 +79,6 @@ size_t airlog_count_phrase(const airlog_parser *parser, size_t noun, size_t floo
 }
 
 /* ---- how many -------------------------------------------------------------------------------------- */
-
-/* "4 ROTOR UAS", "3 foot drone", "two-engine aircraft": a number of its parts, not of them. */
-static bool counts_parts(const airlog_parser *parser, size_t index) {
-    size_t next = hyphen(parser, index + 1) ? index + 2 : index + 1;
-    return classes(parser, next) & AIRLOG_WORD_PART || airlog_parser_class(parser, next) == AIRLOG_TERM_CLASS_LENGTH;
-}
 
 static bool is_number(const airlog_parser *parser, size_t index) {
     if (counts_parts(parser, index)) return false;
