@@ -1,5 +1,6 @@
 /* airlog convert: units, altitudes, speeds, coordinates. Starts in two milliseconds: no tables, no PROJ, no ICU. */
 #include "convert.h"
+#include "json.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -51,6 +52,7 @@ static bool looks_like_coordinate(airlog_text text) {
 static airlog_status answer(airlog_text text, const convert_settings *settings, airlog_arena *memory,
                             convert_reply *out, airlog_error *error) {
     airlog_error as_quantity = {0}, as_coordinate = {0};
+    if (text.length == 0) return airlog_fail(error, AIRLOG_E_ARGUMENT, "nothing to convert");
     convert_question question;
     airlog_status status = airlog_cli_question(text, settings->to, &question, &as_quantity);
     out->answer.length = out->assumed.length = 0;
@@ -110,7 +112,10 @@ static int convert_lines(const convert_settings *settings, airlog_arena *memory)
         airlog_arena_reset(memory);
         if (answer(airlog_text_trim(line), settings, memory, &reply, &error) != AIRLOG_OK) {
             reply.answer.length = reply.assumed.length = 0;
-            airlog_buffer_char(&reply.answer, '\n');
+            if (settings->json)
+                airlog_cli_refusal(&reply.answer, line, error.message);
+            else
+                airlog_buffer_char(&reply.answer, '\n');
             if (!error.file[0]) memcpy(error.file, "-", 2);
             error.line = lines.number;
             code = airlog_cli_fail(&error);

@@ -11,7 +11,7 @@
 
 typedef struct distance_settings {
     const char *tables, *date;
-    bool json, rhumb, quiet;
+    bool json, rhumb, quiet; /* quiet: the lengths alone */
 } distance_settings;
 
 #define AT(member) offsetof(distance_settings, member)
@@ -52,19 +52,39 @@ static bool plain_number(const char *word, double *out) {
     return airlog_number_read(airlog_text_of(word), out);
 }
 
+static airlog_status check_degrees(double lat_deg, double lon_deg, airlog_error *error) {
+    if (fabs(lat_deg) > 90)
+        return airlog_fail(error, AIRLOG_E_ARGUMENT, "latitude %g is impossible: it goes from -90 to 90", lat_deg);
+    if (fabs(lon_deg) > 180)
+        return airlog_fail(error, AIRLOG_E_ARGUMENT, "longitude %g is impossible: it goes from -180 to 180", lon_deg);
+    return AIRLOG_OK;
+}
+
+/* "25.13 121.74" or "25.13, 121.74" in one operand: latitude and longitude. */
+static airlog_status read_pair(airlog_text text, bool *out_found, airlog_lonlat *out, airlog_error *error) {
+    size_t gap = 0;
+    while (gap < text.length && text.bytes[gap] != ' ' && text.bytes[gap] != ',') gap++;
+    size_t second = gap + (gap < text.length);
+    airlog_text lat = {text.bytes, gap};
+    airlog_text lon = airlog_text_trim((airlog_text){text.bytes + second, text.length - second});
+    *out_found = airlog_number_read(lat, &out->lat_deg) && airlog_number_read(lon, &out->lon_deg);
+    return *out_found ? check_degrees(out->lat_deg, out->lon_deg, error) : AIRLOG_OK;
+}
+
 /* A coordinate needs no tables, and opening them is most of the time that a short answer takes. */
 static airlog_status read_point(distance_job *job, airlog_text text, waypoint *out, airlog_error *error) {
     *out = (waypoint){.name = text, .radius_m = AIRLOG_UNKNOWN};
     airlog_position_fact fact;
     airlog_error refusal = {0};
-    bool digits = false;
+    bool digits = false, pair;
+    airlog_status status = read_pair(text, &pair, &out->point, error);
+    if (pair || status != AIRLOG_OK) return status;
     for (size_t i = 0; i < text.length; i++) digits = digits || isdigit((unsigned char)text.bytes[i]);
     if (digits && airlog_parse_coordinate(text, job->locator.memory, &fact, &refusal) == AIRLOG_OK &&
         fact.kind == AIRLOG_POSITION_COORDINATE) {
         out->point = fact.points[0];
         return AIRLOG_OK;
     }
-    airlog_status status = AIRLOG_OK;
     if (!job->tables) status = airlog_cli_tables(job->settings->tables, &job->tables, error);
     job->locator.tables = job->tables;
     airlog_position position;
@@ -77,14 +97,6 @@ static airlog_status read_point(distance_job *job, airlog_text text, waypoint *o
     out->radius_m = position.radius_m;
     if (position.fact && position.fact->kind == AIRLOG_POSITION_AT && position.anchor.name.length)
         out->name = position.anchor.name;
-    return AIRLOG_OK;
-}
-
-static airlog_status check_degrees(double lat_deg, double lon_deg, airlog_error *error) {
-    if (fabs(lat_deg) > 90)
-        return airlog_fail(error, AIRLOG_E_ARGUMENT, "latitude %g is impossible: it goes from -90 to 90", lat_deg);
-    if (fabs(lon_deg) > 180)
-        return airlog_fail(error, AIRLOG_E_ARGUMENT, "longitude %g is impossible: it goes from -180 to 180", lon_deg);
     return AIRLOG_OK;
 }
 
@@ -235,9 +247,9 @@ static int distance_operands(distance_job *job, cli_operands operands) {
     return code;
 }
 
-/* Words of a line: parted by tabs when it has one, by blanks when all of them are numbers. */
+/* Words of a line: parted by tabs or ';' when it has one, else by blanks. The line is cut up, so it is a copy. */
 static int split_line(airlog_text line, char *words[], int most) {
-    char *bytes = (char *)(uintptr_t)line.bytes; /* the line's own buffer, which has a byte of room behind it */
+    char *bytes = (char *)(uintptr_t)line.bytes;
     char mark = memchr(bytes, '\t', line.length) ? '\t' : memchr(bytes, ';', line.length) ? ';' : ' ';
     int count = 0;
     for (size_t at = 0; at < line.length && count < most;) {
@@ -255,7 +267,9 @@ static airlog_status distance_line(distance_job *job, airlog_text line, airlog_b
     char *words[POINTS_MOST];
     waypoint points[POINTS_MOST];
     size_t count;
-    cli_operands operands = {words, split_line(line, words, POINTS_MOST)};
+    airlog_text copy = airlog_arena_copy(job->locator.memory, line);
+    if (!copy.bytes) return airlog_arena_failed(job->locator.memory, error);
+    cli_operands operands = {words, split_line(copy, words, POINTS_MOST)};
     if (operands.count < 2)
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "a line holds two places parted by a tab or ';', or four numbers");
     airlog_status status = read_points(job, operands, points, &count, error);
@@ -274,7 +288,10 @@ static int distance_lines(distance_job *job) {
         airlog_error error = {0};
         airlog_arena_reset(job->locator.memory);
         if (distance_line(job, line, &out, &error) != AIRLOG_OK) {
-            airlog_buffer_char(&out, '\n');
+            if (job->settings->json)
+                airlog_cli_refusal(&out, line, error.message);
+            else
+                airlog_buffer_char(&out, '\n');
             airlog_error_at(&error, "-", lines.number, 0, 0);
             code = airlog_cli_fail(&error);
         }

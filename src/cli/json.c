@@ -46,6 +46,13 @@ void airlog_cli_member_doubts(airlog_buffer *out, airlog_doubts doubts) {
     airlog_buffer_char(out, ']');
 }
 
+void airlog_cli_refusal(airlog_buffer *out, airlog_text input, const char *why) {
+    airlog_buffer_char(out, '{');
+    airlog_cli_member_text(out, "input", input);
+    airlog_cli_member_string(out, "error", why);
+    airlog_buffer_string(out, "}\n");
+}
+
 void airlog_cli_list(airlog_buffer *out, const char *name) {
     airlog_cli_member(out, name);
     airlog_buffer_char(out, '[');

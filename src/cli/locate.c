@@ -10,6 +10,7 @@
 typedef struct locate_settings {
     const char *format, *tables;
     bool json, all, approximate, rhumb, strict, quiet;
+    bool lines; /* an answer is one line */
 } locate_settings;
 
 #define AT(member) offsetof(locate_settings, member)
@@ -70,7 +71,7 @@ static void print_text(const located *found, const locate_settings *settings, ai
         airlog_buffer_char(out, '\n');
     }
     bool ambiguous = position && (position->doubts & AIRLOG_DOUBT_BIT(AMBIGUOUS));
-    if (position && (settings->all || ambiguous)) print_candidates(position, out);
+    if (position && (settings->all || (ambiguous && !settings->lines))) print_candidates(position, out);
 }
 
 /* ---- JSON --------------------------------------------------------------------------------- */
@@ -240,6 +241,7 @@ static int locate(const cli_command *self, int argc, char **argv) {
     if (stop != CLI_GO_ON) return stop;
     bool lines = operands.count == 0 || (operands.count == 1 && strcmp(operands.items[0], "-") == 0);
     if (operands.count == 0 && isatty(STDIN_FILENO) == 1) return airlog_cli_misused(self, "nothing to locate");
+    settings.lines = lines;
     airlog_error error = {0};
     airlog_tables *tables = NULL;
     cli_locator locator = {.options = {.approximate = settings.approximate, .rhumb = settings.rhumb}};
