@@ -233,7 +233,6 @@ static airlog_amount count_left(const airlog_parser *parser, size_t start, size_
     size_t of = term == AIRLOG_TERM_THE && before > 0 ? before - 1 : before;
     if (airlog_parser_term(parser, of) == AIRLOG_TERM_OF && group_amount(parser, of, &found)) return found;
     if (term == AIRLOG_TERM_A || term == AIRLOG_TERM_AN) return (airlog_amount){before, 1, 1, true};
-    if (airlog_parser_is(parser, before, "both")) return (airlog_amount){before, 2, 2, true};
     found.determined =
         term == AIRLOG_TERM_THE || term == AIRLOG_TERM_ITS || classes(parser, before) & AIRLOG_WORD_ONE;
     if (found.determined && !plural(parser, end) && !numberless(parser, end)) found.min = found.max = 1;
@@ -253,6 +252,7 @@ static bool single(const airlog_parser *parser, size_t start, size_t noun) {
 airlog_amount airlog_count_read(const airlog_parser *parser, size_t start, size_t noun, size_t end) {
     airlog_amount found = count_left(parser, start, end);
     bool known = found.min == found.min || found.max == found.max;
+    if (!known && airlog_parser_is(parser, start, "both")) return (airlog_amount){start, 2, 2, true};
     if (!known && !plural(parser, end) && !numberless(parser, end) && single(parser, start, noun))
         found.min = found.max = 1;
     return found;
