@@ -174,12 +174,14 @@ static airlog_status follow_home(placer *p, const airlog_position_fact *fact, ai
     bool found;
 
     if (choice->count || !p->hints.terse) return AIRLOG_OK;
-    if (fact->kind != AIRLOG_POSITION_FINAL && !kind_serves(fact->reference.kind, AIRLOG_PLACE_AIRPORT)) return AIRLOG_OK;
+    if (fact->kind != AIRLOG_POSITION_FINAL && !kind_serves(fact->reference.kind, AIRLOG_PLACE_AIRPORT))
+        return AIRLOG_OK;
     airlog_status status = airlog_home_airport(&source, &place, &found);
     if (status != AIRLOG_OK || !found) return status;
     choice->items = airlog_arena_take(p->memory, 1, sizeof *choice->items);
     if (!choice->items) return airlog_arena_failed(p->memory, p->error);
-    choice->items[0] = (airlog_candidate){.place = place, .why = airlog_text_of("the airport that the message is about")};
+    choice->items[0] =
+        (airlog_candidate){.place = place, .why = airlog_text_of("the airport that the message is about")};
     choice->count = 1;
     if (place.extent_default) choice->doubts |= AIRLOG_DOUBT_BIT(EXTENT_DEFAULT);
     return AIRLOG_OK;
@@ -358,12 +360,14 @@ static airlog_status start_of(placer *p, airlog_position *position, airlog_lonla
     return status;
 }
 
-static airlog_radius_input radius_input(const placer *p, const airlog_position *position, double half_m) {
+static airlog_radius_input radius_input(const placer *p, const airlog_position *position, double half_m,
+                                        double extent_m) {
     return (airlog_radius_input){.distance_m = position->distance_m,
                                  .rounding_m = half_m,
                                  .half_angle_deg = published_half_deg(p, position->fact),
-                                 .place = position->anchor.kind,
-                                 .extent_m = position->anchor.extent_m,
+                                 .extent_m = extent_m,
+                                 .compass = position->fact->bearing_reference == AIRLOG_BEARING_COMPASS,
+                                 .area = is_area(&position->anchor),
                                  .terse = p->hints.terse};
 }
 
@@ -371,21 +375,24 @@ static airlog_status finish_offset(placer *p, airlog_position *position, double 
                                    const char *how) {
     const airlog_position_fact *fact = position->fact;
     airlog_bound_input input = {.kind = AIRLOG_BOUND_HEADING, .offset_m = position->distance_m};
-    airlog_radius_input radius = radius_input(p, position, half_m);
     /* beyond an edge the place's width is what lies across the direction: half of it is as good a figure as any */
     if (edge_m > 0) extent_m /= 2;
     const char *pieces[] = {
         p->options->rhumb ? "rhumb line offset" : "geodesic offset", edge_m > 0 ? " from the edge" : "", how,
         p->options->heading_published ? ", published heading angle" : ", heading angle as reporters use it"};
 
-    radius.extent_m = extent_m;
     input.budget.extent_m = extent_m;
     input.budget.distance_m = half_m;
     input.budget.heading_deg = used_half_deg(p, fact);
     input.growth =
         airlog_bound_growth(position->anchor.lat_deg, position->bearing_deg, edge_m + position->distance_m, extent_m);
     set_bounds(position, &input, published_half_deg(p, fact));
-    position->radius_m = airlog_radius_offset(&radius);
+    airlog_radius_input measure = radius_input(p, position, half_m, extent_m);
+    airlog_radius radius = airlog_radius_offset(&measure);
+    position->radius_m = radius.radius_m;
+    position->spread_heading_deg = p->options->heading_published ? input.budget.heading_deg : radius.heading_deg;
+    position->spread_distance_m = radius.distance_m;
+    position->spread_extent_m = radius.sweep_m;
     position->placed = true;
     return join(p, pieces, fact->bearing_reference == AIRLOG_BEARING_COMPASS ? 4 : 3, &position->method);
 }
@@ -424,9 +431,7 @@ static airlog_status place_orthogonal(placer *p, airlog_position *position) {
     input.growth = airlog_bound_growth(position->anchor.lat_deg, position->bearing_deg, position->distance_m,
                                        position->anchor.extent_m);
     set_bounds(position, &input, 0);
-    airlog_radius_input radius = radius_input(p, position, input.budget.distance_m);
-    radius.half_angle_deg = 0;
-    position->radius_m = fmin(airlog_radius_offset(&radius), position->bound_m);
+    position->radius_m = position->bound_m;
     position->placed = true;
     position->method =
         airlog_text_of(p->options->rhumb ? "two rhumb line legs at right angles" : "two geodesic legs at right angles");
@@ -739,7 +744,8 @@ static airlog_status compare_pairs(placer *p, airlog_positions *positions) {
     return AIRLOG_OK;
 }
 
-/* ---- where the message is from ------------------------------------------------------------------------------------ */
+/* ---- where the message is from ------------------------------------------------------------------------------------
+ */
 
 static const airlog_position_fact no_fact = {.kind = AIRLOG_POSITION_NONE};
 
@@ -769,11 +775,25 @@ static airlog_status place_home(placer *p, airlog_position *home) {
     return surroundings(p, home);
 }
 
+/* True when an anchor lies in another state than the header's: only then is the distance worth its cost. */
+static bool any_elsewhere(const placer *p, const airlog_positions *positions) {
+    const airlog_facts *facts = p->facts;
+    airlog_text admin = facts->header_city.length ? facts->header_state : facts->tokens->report->admin;
+
+    for (size_t i = 0; i < positions->count; i++) {
+        const airlog_position *position = &positions->items[i];
+        if (position->placed && position->anchor.id.length && !(admin.length && airlog_admin_fits(&position->anchor, admin)))
+            return true;
+    }
+    return false;
+}
+
 /* A code that lies a thousand kilometres from where the message is filed is a slip of the key: SRG for SRQ. */
 static airlog_status check_against_home(placer *p, airlog_positions *positions) {
     airlog_position home;
     double apart_m, bearing_deg, back_deg;
 
+    if (any_placed(positions) && !any_elsewhere(p, positions)) return AIRLOG_OK;
     airlog_status status = place_home(p, &home);
     for (size_t i = 0; i < positions->count && status == AIRLOG_OK && home.placed; i++) {
         airlog_position *position = &positions->items[i];
