@@ -135,7 +135,7 @@ airlog_reading airlog_coordinate_mgrs(airlog_text text, size_t at, unsigned mode
     bool spaced;
     int count = read_metres(&scan, &read, &spaced);
     if (airlog_scan_letter(&scan) || airlog_scan_digit(&scan)) return AIRLOG_READING_NONE;
-    if (count < 8 && spells_month(read.band, read.column, read.row)) return AIRLOG_READING_NONE;
+    if (count < (read.zone > 0 ? 8 : 6) && spells_month(read.band, read.column, read.row)) return AIRLOG_READING_NONE;
     bool known = (mode & (AIRLOG_COORDINATE_GRID | AIRLOG_COORDINATE_WHOLE)) != 0;
     if (count < 0 && !known) return AIRLOG_READING_NONE;
     airlog_coordinate_start(out, "mgrs");
