@@ -42,24 +42,36 @@ static bool cased(const airlog_parser *parser, size_t first, size_t end, airlog_
     return (token->flags & (AIRLOG_TOKEN_UPPER | AIRLOG_TOKEN_ABBREVIATED)) != 0;
 }
 
+static void keep(const airlog_parser *parser, size_t first, size_t end, const airlog_vocabulary_entry *entry,
+                 airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
+    if (!cased(parser, first, end, entry->kind)) return;
+    found[entry->kind].end = end;
+    found[entry->kind].entry = *entry;
+}
+
+/* The class that may have the same words as another: what flies and what happens, who owns and who reports. */
+static airlog_vocabulary_class neighbour(airlog_vocabulary_class kind) {
+    switch (kind) {
+    case AIRLOG_VOCABULARY_EVENT: return AIRLOG_VOCABULARY_OBJECT;
+    case AIRLOG_VOCABULARY_OBJECT: return AIRLOG_VOCABULARY_EVENT;
+    case AIRLOG_VOCABULARY_ACTOR: return AIRLOG_VOCABULARY_REPORTER;
+    case AIRLOG_VOCABULARY_REPORTER: return AIRLOG_VOCABULARY_ACTOR;
+    case AIRLOG_VOCABULARY_NONE: break;
+    }
+    return AIRLOG_VOCABULARY_NONE;
+}
+
 static airlog_status look_up(airlog_parser *parser, size_t first, size_t end, uint64_t key,
                              airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
-    bool any = false;
+    bool hit = false;
     airlog_vocabulary_entry entry;
     airlog_status status =
-        airlog_vocabulary_find(parser->tables, key, AIRLOG_VOCABULARY_NONE, &any, &entry, parser->error);
-    if (status != AIRLOG_OK || !any) return status;
-    for (int kind = AIRLOG_VOCABULARY_EVENT; kind < AIRLOG_PHRASE_CLASSES; kind++) {
-        bool hit = false;
-        status = airlog_vocabulary_find(parser->tables, key, (airlog_vocabulary_class)kind, &hit, &entry,
-                                        parser->error);
-        if (status != AIRLOG_OK) return status;
-        if (hit && cased(parser, first, end, (airlog_vocabulary_class)kind)) {
-            found[kind].end = end;
-            found[kind].entry = entry;
-        }
-    }
-    return AIRLOG_OK;
+        airlog_vocabulary_find(parser->tables, key, AIRLOG_VOCABULARY_NONE, &hit, &entry, parser->error);
+    if (status != AIRLOG_OK || !hit) return status;
+    keep(parser, first, end, &entry, found);
+    status = airlog_vocabulary_find(parser->tables, key, neighbour(entry.kind), &hit, &entry, parser->error);
+    if (status == AIRLOG_OK && hit) keep(parser, first, end, &entry, found);
+    return status;
 }
 
 airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {

@@ -2,15 +2,11 @@
 #include <string.h>
 
 #include "airlog/record.h"
-
-/* The JSON key is the member's name, but for the members that have a KEY_ macro (class is a word of C++). */
-#define KEY_class_name ~, "class"
-#define SECOND(first, second, ...) second
-#define PICK(...) SECOND(__VA_ARGS__)
+#include "keys.h"
 
 static const airlog_field fields[] = {
 #define AIRLOG_FIELD(name, type, short_name, label, what)                                                              \
-    {PICK(KEY_##name, #name, ~), short_name, label, what, AIRLOG_FIELD_##type, offsetof(airlog_incident, name)},
+    {AIRLOG_KEY(name, #name), short_name, label, what, AIRLOG_FIELD_##type, offsetof(airlog_incident, name)},
 #include "airlog/fields.def"
 #undef AIRLOG_FIELD
 };

@@ -5,38 +5,58 @@
 #include <cjson/cJSON.h>
 
 #include "airlog/record.h"
+#include "keys.h"
 
 #define DECIMALS 9
+
+/* What stands before the value of each field, ready to be copied. */
+typedef struct printed_key {
+    const char *bytes; /* ,"name": */
+    size_t length;
+} printed_key;
+
+static const printed_key keys[] = {
+#define AIRLOG_FIELD(name, type, short_name, label, what)                                                              \
+    {",\"" AIRLOG_KEY(name, #name) "\":", sizeof(",\"" AIRLOG_KEY(name, #name) "\":") - 1},
+#include "airlog/fields.def"
+#undef AIRLOG_FIELD
+};
+
+static void print_text(const airlog_incident *incident, const airlog_field *field, airlog_buffer *out) {
+    airlog_text text = airlog_field_text(incident, field);
+    if (text.length) airlog_buffer_json(out, text);
+    else airlog_buffer_add(out, "null", 4);
+}
+
+static void print_time(const airlog_incident *incident, const airlog_field *field, airlog_buffer *out) {
+    airlog_time_s time = airlog_field_time(incident, field);
+    if (time == AIRLOG_NO_TIME) {
+        airlog_buffer_add(out, "null", 4);
+        return;
+    }
+    char printed[34] = "\"";
+    size_t length = airlog_time_print(printed + 1, time, 0);
+    printed[length + 1] = '"';
+    airlog_buffer_add(out, printed, length + 2);
+}
 
 void airlog_incident_print(const airlog_incident *incident, airlog_buffer *out) {
     size_t count;
     const airlog_field *fields = airlog_fields(&count);
     for (size_t i = 0; i < count; i++) {
-        const airlog_field *field = &fields[i];
-        airlog_buffer_add(out, i ? ",\"" : "{\"", 2);
-        airlog_buffer_string(out, field->name);
-        airlog_buffer_add(out, "\":", 2);
-        if (field->type == AIRLOG_FIELD_REAL) {
-            airlog_buffer_number(out, airlog_field_real(incident, field), DECIMALS);
-            continue;
-        }
-        if (field->type == AIRLOG_FIELD_TEXT) {
-            airlog_text text = airlog_field_text(incident, field);
-            if (text.length) {
-                airlog_buffer_json(out, text);
-                continue;
-            }
+        if (i == 0) {
+            airlog_buffer_char(out, '{');
+            airlog_buffer_add(out, keys[0].bytes + 1, keys[0].length - 1);
         } else {
-            airlog_time_s time = airlog_field_time(incident, field);
-            if (time != AIRLOG_NO_TIME) {
-                char printed[34] = "\"";
-                size_t length = airlog_time_print(printed + 1, time, 0);
-                printed[length + 1] = '"';
-                airlog_buffer_add(out, printed, length + 2);
-                continue;
-            }
+            airlog_buffer_add(out, keys[i].bytes, keys[i].length);
         }
-        airlog_buffer_add(out, "null", 4);
+        switch (fields[i].type) {
+        case AIRLOG_FIELD_TEXT: print_text(incident, &fields[i], out); break;
+        case AIRLOG_FIELD_TIME: print_time(incident, &fields[i], out); break;
+        case AIRLOG_FIELD_REAL:
+            airlog_buffer_number(out, airlog_field_real(incident, &fields[i]), DECIMALS);
+            break;
+        }
     }
     airlog_buffer_add(out, "}\n", 2);
 }
