@@ -125,6 +125,9 @@ typedef struct airlog_position {
     airlog_text country;      /**< ISO code of the land the point lies on; empty at sea */
     airlog_text why_not;      /**< a sentence when not placed */
     airlog_doubts doubts;
+    double spread_heading_deg; /**< the 95 % region of an offset: this many degrees to either side of the bearing, */
+    double spread_distance_m;  /**< this far to either side of the distance, */
+    double spread_extent_m;    /**< swept by this much; 0 when the region is a circle */
 } airlog_position;
 
 typedef struct airlog_positions {

@@ -23,6 +23,7 @@
 #define SCORE_DERIVED -1.5      /* the name with a part left off: an airport's without "airport" */
 #define SCORE_SIZE 4.0          /* the best known place over the least known */
 #define SCORE_AMBIGUOUS 0.7     /* candidates that lie closer than this are equal */
+#define SCORE_UNSUPPORTED 1.5   /* the same when nothing in the report speaks for the first */
 
 typedef struct reasons {
     char text[160];
@@ -33,6 +34,7 @@ typedef struct judged {
     airlog_place_entry place;
     double score;
     bool contradicted;
+    bool supported; /* by what is named beside it or elsewhere in the report, not by its size alone */
     reasons why;
 } judged;
 
@@ -289,6 +291,7 @@ static airlog_status score_qualifier(const hearing *h, size_t index, const airlo
     *out = fits ? 1 : 0;
     for (size_t i = 0; i < match->count && i < ROWS_MOST && *out < 1; i++) {
         airlog_place_entry other;
+        if (match->rows[i] == place->row) continue; /* "McDonald" does not lie in the McDonald Islands by itself */
         airlog_status status = airlog_gazetteer_entry(h->hints->tables, match->rows[i], &other, h->hints->error);
         if (status != AIRLOG_OK) return status;
         *out = fmax(*out, belongs(place, &other));
@@ -365,6 +368,7 @@ static airlog_status judge(const hearing *h, judged *out, bool *out_possible) {
     if (place->importance >= WELL_KNOWN) because(&out->why, "well known");
     out->score +=
         within + hint.score + SCORE_SIZE * prominence(place) / 255 + (out->contradicted ? SCORE_CONTRADICTED : 0);
+    out->supported = within >= SCORE_WITHIN / 2 || hint.near || hint.country || hint.admin || h->match.code;
     *out_possible = true;
     return AIRLOG_OK;
 }
@@ -388,6 +392,7 @@ static airlog_status write_out(airlog_hints *hints, const judged *best, size_t c
     if (!out->items) return airlog_arena_failed(hints->memory, hints->error);
     out->count = count;
     out->margin = INFINITY;
+    double equal = best[0].supported ? SCORE_AMBIGUOUS : SCORE_UNSUPPORTED;
     for (size_t i = 0; i < count; i++) {
         airlog_candidate *item = &out->items[i];
         item->place = best[i].place;
@@ -398,7 +403,7 @@ static airlog_status write_out(airlog_hints *hints, const judged *best, size_t c
         if (apart_m <= fmax(SAME_PLACE_M, best[0].place.extent_m)) continue;
         out->doubts |= AIRLOG_DOUBT_BIT(NAMESAKES);
         out->margin = fmin(out->margin, best[0].score - best[i].score);
-        if (best[0].score - best[i].score >= SCORE_AMBIGUOUS) continue;
+        if (best[0].score - best[i].score >= equal) continue;
         out->doubts |= AIRLOG_DOUBT_BIT(AMBIGUOUS);
         out->rival_m = fmax(out->rival_m, apart_m);
     }

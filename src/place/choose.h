@@ -4,7 +4,7 @@
 
 #include "hints.h"
 
-#define AIRLOG_CANDIDATES_KEPT 5
+#define AIRLOG_CANDIDATES_KEPT 8
 
 typedef struct airlog_choice {
     airlog_candidate *items; /* ranked; NULL when the name is not there */

@@ -103,7 +103,7 @@ static airlog_status is_sector(const airlog_position *position, bool *out, airlo
     double way_m;
 
     *out = isfinite(position->bearing_deg) && isfinite(position->distance_m) && position->anchor.id.length &&
-           position->budget.heading_deg > 0 && position->budget.heading_deg < SECTOR_WIDEST_DEG &&
+           position->spread_heading_deg > 0 && position->spread_heading_deg < SECTOR_WIDEST_DEG &&
            position->distance_m > 0;
     if (!*out) return AIRLOG_OK;
     airlog_status status = airlog_geodesic_between(anchor, position->point, &way_m, NULL, NULL, error);
@@ -116,7 +116,6 @@ airlog_status airlog_region(const airlog_position *position, airlog_arena *memor
     *out = NULL;
     *out_count = 0;
     if (!position->placed || !isfinite(position->radius_m)) return AIRLOG_OK;
-    const airlog_budget *b = &position->budget;
     ring_builder ring = {.room = CIRCLE_POINTS + 40, .error = error};
     ring.points = airlog_arena_take(memory, ring.room, sizeof *ring.points);
     if (!ring.points) return airlog_arena_failed(memory, error);
@@ -125,10 +124,10 @@ airlog_status airlog_region(const airlog_position *position, airlog_arena *memor
     if (as_sector) {
         sector s = {.anchor = {position->anchor.lon_deg, position->anchor.lat_deg},
                     .bearing_deg = position->bearing_deg,
-                    .half_deg = b->heading_deg,
-                    .near_m = fmax(0, position->distance_m - b->distance_m),
-                    .far_m = position->distance_m + b->distance_m,
-                    .sweep_m = b->extent_m + b->datum_m + b->map_m + b->measurement_m + b->coordinate_m};
+                    .half_deg = position->spread_heading_deg,
+                    .near_m = fmax(0, position->distance_m - position->spread_distance_m),
+                    .far_m = position->distance_m + position->spread_distance_m,
+                    .sweep_m = position->spread_extent_m};
         add_sector(&ring, &s);
     } else {
         for (int i = 0; i < CIRCLE_POINTS; i++)

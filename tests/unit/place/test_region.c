@@ -26,9 +26,9 @@ static airlog_position sector_at(double lon_deg, double lat_deg, double bearing_
     p.anchor.lon_deg = lon_deg;
     p.anchor.lat_deg = lat_deg;
     p.point = step((airlog_lonlat){lon_deg, lat_deg}, bearing_deg, distance_m);
-    p.budget.heading_deg = half_deg;
-    p.budget.distance_m = half_m;
-    p.budget.extent_m = extent_m;
+    p.spread_heading_deg = half_deg;
+    p.spread_distance_m = half_m;
+    p.spread_extent_m = extent_m;
     return p;
 }
 
