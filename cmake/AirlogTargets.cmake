@@ -5,6 +5,9 @@ add_library(airlog_flags INTERFACE)
 target_compile_definitions(airlog_flags INTERFACE _GNU_SOURCE)
 target_compile_options(airlog_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow $<$<BOOL:${AIRLOG_STRICT}>:-Werror>)
+# Nobody replaces our functions at load time: the libraries call themselves directly, not through the symbol table.
+add_compile_options(-fno-semantic-interposition)
+add_link_options($<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,SHARED_LIBRARY>:LINKER:-Bsymbolic-functions>)
 if(AIRLOG_SANITIZE)
   target_compile_options(airlog_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
                                                 -fno-omit-frame-pointer)

@@ -96,7 +96,7 @@ airlog_status airlog_geodesic_between(airlog_lonlat a, airlog_lonlat b, double *
 
 airlog_status airlog_geodesic_midpoint(airlog_lonlat a, airlog_lonlat b, airlog_lonlat *out, double *out_half_m,
                                        airlog_error *error) {
-    double distance_m, bearing_deg;
+    double distance_m = 0, bearing_deg = 0;
 
     airlog_status status = airlog_geodesic_between(a, b, &distance_m, &bearing_deg, NULL, error);
     if (status != AIRLOG_OK) return status;
