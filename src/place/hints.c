@@ -9,6 +9,7 @@
 #define RADIAN (M_PI / 180)
 #define NAMES_READ_MOST 400
 #define ROWS_OF_A_MENTION 32
+#define TOGETHER_M 60000.0
 
 /* What each kind of hint can add to a score. */
 #define SCORE_ADMIN 3.0
@@ -39,7 +40,7 @@ void airlog_hints_start(airlog_hints *hints, const airlog_facts *facts, const ai
     hints->point_count = hints->country_count = hints->mention_count = hints->direction_count = 0;
     hints->directions = NULL;
     hints->admin = AIRLOG_NO_TEXT;
-    hints->read = false;
+    hints->begun = hints->read = false;
     hints->terse = facts->message == AIRLOG_MESSAGE_FAA_PRELIMINARY;
 }
 
@@ -218,15 +219,39 @@ static airlog_status read_names(airlog_hints *hints) {
     return AIRLOG_OK;
 }
 
-airlog_status airlog_hints_read(airlog_hints *hints) {
+/* What costs no look-up: coordinates of the report, and the country of an FAA message. */
+static void read_cheap(airlog_hints *hints) {
     const airlog_facts *facts = hints->facts;
 
-    if (hints->read) return AIRLOG_OK;
-    hints->read = true;
+    if (hints->begun) return;
+    hints->begun = true;
     for (size_t i = 0; i < facts->position_count; i++)
         if (facts->positions[i].kind == AIRLOG_POSITION_COORDINATE && facts->positions[i].point_count)
             airlog_hints_point(hints, facts->positions[i].points[0], 100000, 1.5);
     if (hints->terse) add_country(hints, "US", 2, false);
+}
+
+airlog_status airlog_hints_for_code(airlog_hints *hints, const uint32_t *rows, size_t count) {
+    airlog_lonlat home = {0};
+    bool any = false;
+
+    read_cheap(hints);
+    if (!hints->terse) return airlog_hints_read(hints);
+    for (size_t i = 0; i < count; i++) {
+        const airlog_table_place *place = row_of(hints, rows[i]);
+        if (!place) return AIRLOG_E_TABLE;
+        if (memcmp(place->country, "US", 2)) continue;
+        if (any && airlog_rough_distance_m(home, lonlat_of(place)) > TOGETHER_M) return airlog_hints_read(hints);
+        if (!any) home = lonlat_of(place);
+        any = true;
+    }
+    return any ? AIRLOG_OK : airlog_hints_read(hints);
+}
+
+airlog_status airlog_hints_read(airlog_hints *hints) {
+    if (hints->read) return AIRLOG_OK;
+    read_cheap(hints);
+    hints->read = true;
     airlog_status status = read_header(hints);
     return status == AIRLOG_OK && !hints->terse ? read_names(hints) : status;
 }

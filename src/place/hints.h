@@ -48,7 +48,7 @@ typedef struct airlog_hints {
     airlog_direction *directions; /* of the mentions */
     size_t direction_count;
     airlog_text admin; /* state or province of the header or dateline */
-    bool read;
+    bool begun, read;
     bool terse; /* an aviation message: codes, capitals, one country */
 } airlog_hints;
 
@@ -57,6 +57,9 @@ void airlog_hints_start(airlog_hints *hints, const airlog_facts *facts, const ai
 /* Reads header, dateline, coordinates and names of the report, once. Everything here waits until a name has
  * namesakes. */
 airlog_status airlog_hints_read(airlog_hints *hints);
+/* The same for the rows of a code. An FAA message whose code is borne by one place of the United States needs no more:
+ * header and names are not looked up. */
+airlog_status airlog_hints_for_code(airlog_hints *hints, const uint32_t *rows, size_t count);
 /* A place that was chosen speaks for the others. */
 void airlog_hints_point(airlog_hints *hints, airlog_lonlat point, double reach_m, double weight);
 

@@ -102,7 +102,7 @@ static airlog_status find_code(const name_words *words, size_t index, airlog_mat
     airlog_status status = find(words, key, out);
 
     if (status == AIRLOG_OK && out->count) {
-        out->code = true;
+        out->code = out->whole = true;
         set_tokens(words, index, index + 1, out);
     }
     return status;
@@ -294,6 +294,9 @@ airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_t
     status = find_rewritten(&words, &other);
     if (status == AIRLOG_OK && !other.count && !out->count) status = find_suffixed(&words, asked, &other);
     if (other.count) *out = other;
+    /* "SEA" is a word for a kind of place, and Seattle */
+    bool upper = tokens->items[words.items[0].token].flags & AIRLOG_TOKEN_UPPER;
+    if (status == AIRLOG_OK && !out->count && words.count == 1 && upper) status = find_code(&words, 0, out);
     return status;
 }
 
