@@ -26,6 +26,9 @@ AIRLOG_API const char *airlog_write_format_of(const char *path);
 AIRLOG_API void airlog_write_formats(void (*each)(void *context, const char *name, const char *extensions,
                                                   const char *long_name), void *context);
 
+/** Opens an output: a file, or a device or "-" (standard output) for the formats that can be streamed. The folder must
+ *  be there. AIRLOG_E_ARGUMENT: an unknown format, or one that cannot hold incidents (the message says which can), or a
+ *  CRS that is unknown or that the format does not take; AIRLOG_E_OUTPUT: what is there already, or cannot be written. */
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_writer_open(const char *path, const airlog_write_options *options,
                                                             airlog_writer **out, airlog_error *error);
 /** Adds a report and its incidents. */
