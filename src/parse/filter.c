@@ -113,6 +113,10 @@ static bool is_craft_after(const context *at, size_t ahead) {
     ahead = skip_article(at, ahead);
     if (right_is(at, ahead, AIRLOG_LIST_CRAFT_OR_SIDE)) return true;
     if (right_is(at, ahead, AIRLOG_LIST_PORT) && right_is(at, ahead + 1, AIRLOG_LIST_SHIP_SIDE)) return true;
+    const airlog_token *name = airlog_parser_token(at->parser, at->right + ahead); /* the RC-135 */
+    bool designator = (name->flags & AIRLOG_TOKEN_CAPITAL) && airlog_parser_mark(at->parser, at->right + ahead + 1, '-') &&
+                      airlog_parser_token(at->parser, at->right + ahead + 2)->kind == AIRLOG_TOKEN_NUMBER;
+    if (designator) return true;
     return right_is(at, ahead + 1, AIRLOG_LIST_CRAFT_NOUN) && !right_is(at, ahead, AIRLOG_LIST_AIRPORT);
 }
 
@@ -181,7 +185,8 @@ static bool is_separation(const context *at) {
     bool close = at->quantity->hedge == AIRLOG_HEDGE_UP_TO || at->quantity->hedge == AIRLOG_HEDGE_CLOSEST;
     bool bound = close && at->small && !near_left(at, 6, AIRLOG_LIST_LIMIT_OF_HEIGHT);
     if (bound && (term != AIRLOG_TERM_OF || is_craft_after(at, 1)) && term != AIRLOG_TERM_FROM && !direction_follows(at)) return true;
-    return near_left(at, 3, AIRLOG_LIST_SEPARATION) || right_is(at, 0, AIRLOG_LIST_SPACING);
+    bool miss = left_is(at, 1, AIRLOG_LIST_DISTANCE) && left_is(at, 2, AIRLOG_LIST_MISS);
+    return miss || near_left(at, 3, AIRLOG_LIST_SEPARATION) || right_is(at, 0, AIRLOG_LIST_SPACING);
 }
 
 static bool direction_follows(const context *at) {
@@ -304,6 +309,16 @@ static airlog_role role_in_han(const context *at) {
     return height ? AIRLOG_ROLE_ALTITUDE : AIRLOG_ROLE_UNKNOWN;
 }
 
+/* "IVO Barking 6000ft |", "8 SW of SFO, 2500-3000 ft": hundreds of feet that stand by themselves. */
+static bool is_height_alone(const context *at) {
+    const airlog_token *next = airlog_parser_token(at->parser, at->right);
+    bool ends = next->kind == AIRLOG_TOKEN_MARK || next->kind == AIRLOG_TOKEN_LINE || next->sentence != at->quantity->sentence;
+    bool round = at->quantity->min >= 400 && (long)at->quantity->min % 100 == 0;
+    if (at->quantity->unit != AIRLOG_TERM_FOOT || !round || !ends || at->left == 0) return false;
+    const airlog_token *before = airlog_parser_token(at->parser, at->left - 1);
+    return before->kind == AIRLOG_TOKEN_MARK || ((before->flags & AIRLOG_TOKEN_CAPITAL) && !before->term);
+}
+
 static airlog_role role_of_distance(const context *at, const char **why) {
     *why = "";
     bool han = at->left > 0 && airlog_parser_token(at->parser, at->left - 1)->kind == AIRLOG_TOKEN_HAN;
@@ -316,7 +331,7 @@ static airlog_role role_of_distance(const context *at, const char **why) {
     if (is_height(at)) return AIRLOG_ROLE_ALTITUDE;
     if (is_flight_distance(at)) return *why = "a distance flown", AIRLOG_ROLE_BACKGROUND;
     if (is_sport_or_road(at) || is_adjective(at)) return *why = "a length", AIRLOG_ROLE_BACKGROUND;
-    if (is_height_by_message(at)) return AIRLOG_ROLE_ALTITUDE;
+    if (is_height_by_message(at) || is_height_alone(at)) return AIRLOG_ROLE_ALTITUDE;
     return AIRLOG_ROLE_UNKNOWN;
 }
 

@@ -42,6 +42,18 @@ typedef struct offset_direction {
     bool due;
 } offset_direction;
 
+/* "N to NE": the middle, with room for both. */
+static void widen_direction(const airlog_parser *parser, airlog_direction_reading *direction) {
+    if (!direction->end || !direction->compass || airlog_parser_term(parser, direction->end) != AIRLOG_TERM_TO) return;
+    airlog_direction_reading other = airlog_read_direction(parser, direction->end + 1);
+    double by = other.end && other.compass ? fmod(other.deg - direction->deg + 540, 360) - 180 : 180;
+    if (fabs(by) > 90 || by == 0) return;
+    direction->deg = fmod(direction->deg + by / 2 + 360, 360);
+    direction->half_deg += fabs(by) / 2;
+    direction->compass = airlog_compass_term(direction->deg);
+    direction->end = other.end;
+}
+
 /* "to the north", "due east", "just NW", "on a bearing of 155 degrees", ", bearing 350° true". */
 static offset_direction read_offset_direction(const airlog_parser *parser, size_t at) {
     offset_direction out = {.end = 0};
@@ -60,6 +72,7 @@ static offset_direction read_offset_direction(const airlog_parser *parser, size_
     out.direction = airlog_read_direction(parser, at);
     if (!out.direction.end) out.direction = airlog_read_damaged_direction(parser, at);
     if (out.direction.end && out.due) out.direction.half_deg = 5;
+    widen_direction(parser, &out.direction);
     out.end = out.direction.end;
     if (out.end && airlog_parser_listed(parser, out.end, AIRLOG_LIST_SIDE)) out.end++;
     return out;
@@ -302,7 +315,8 @@ static size_t read_ring(airlog_place_reader *reader, const shared_list *list) {
     size_t name = ring_preposition(parser, quantity, at);
     if (!name || !same_sentence(parser, at - 1, name)) return 0;
     size_t end = airlog_read_reference(parser, name, &reference);
-    if (!end) return 0;
+    bool nowhere = reference.anaphora && reference.kind == AIRLOG_PLACE_ANY && !airlog_parser_listed(parser, reference.first_token, AIRLOG_LIST_RUNWAY_PART);
+    if (!end || nowhere) return 0; /* from a target, a ship, a site: nothing that is placed */
     bool of_only = airlog_parser_term(parser, name - 1) == AIRLOG_TERM_OF && name - 1 == at;
     if (airlog_parser_mark(parser, end, '(') && airlog_parser_listed(parser, end + 1, AIRLOG_LIST_TERRITORIAL)) {
         airlog_parser_note(reader->parser, quantity->span, "ring", true, "the definition of a zone");
@@ -358,6 +372,7 @@ static size_t read_radius(airlog_place_reader *reader, airlog_quantity *quantity
     if (quantity->dimension != AIRLOG_DIMENSION_DISTANCE || !airlog_parser_listed(parser, at, AIRLOG_LIST_RADIUS)) return 0;
     bool of = airlog_parser_term(parser, at + 1) == AIRLOG_TERM_OF || airlog_parser_listed(parser, at + 1, AIRLOG_LIST_AROUND) ||
               airlog_parser_term(parser, at + 1) == AIRLOG_TERM_FROM;
+    if (of && airlog_begins_fix(parser, at + 2)) return 0; /* the fix is read by itself */
     size_t end = of ? airlog_read_reference(parser, at + 2, &reference) : 0;
     if (!end || reference.anaphora) return 0;
     quantity->hedge = AIRLOG_HEDGE_UP_TO;

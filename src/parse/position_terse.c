@@ -196,6 +196,23 @@ static size_t read_radial_of(airlog_place_reader *reader, size_t at) {
     return add_radial(reader, at, end, &reference, radial, &distance);
 }
 
+/* "LRP 15SW" in a pilot's report: the identifier first. */
+static size_t read_ident_first(airlog_place_reader *reader, size_t at) {
+    airlog_parser *parser = reader->parser;
+    airlog_quantity distance;
+    if (parser->facts->message != AIRLOG_MESSAGE_PIREP || !airlog_is_ident(parser, at)) return 0;
+    if (airlog_parser_token(parser, at + 1)->kind != AIRLOG_TOKEN_NUMBER || !airlog_read_bare_distance(parser, at + 1, &distance)) return 0;
+    airlog_direction_reading direction = airlog_read_direction(parser, distance.end_token);
+    if (!direction.end || !direction.abbreviated || airlog_begins_name(parser, direction.end)) return 0;
+    airlog_position_fact *fact = airlog_add_position(reader, at, direction.end, AIRLOG_POSITION_OFFSET, "identifier, distance, direction");
+    if (!fact) return 0;
+    airlog_set_direction(fact, &direction);
+    airlog_set_distance(fact, &distance);
+    fact->reference = code_reference(parser, at, airlog_parser_token(parser, at)->length);
+    fact->reference.kind = AIRLOG_PLACE_ANY;
+    return direction.end;
+}
+
 bool airlog_begins_fix(const airlog_parser *parser, size_t at) {
     if (airlog_parser_term(parser, at) == AIRLOG_TERM_THE) at++;
     double radial;
@@ -210,6 +227,7 @@ size_t airlog_read_fix(airlog_place_reader *reader, size_t at) {
     size_t end = read_nine(reader, at);
     if (!end) end = read_slashed(reader, at);
     if (!end && token->length <= 4) end = read_spaced(reader, at);
+    if (!end && token->length <= 5) end = read_ident_first(reader, at);
     return end ? end : (token->length <= 5 ? read_fix_radial(reader, at) : 0);
 }
 

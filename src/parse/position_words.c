@@ -189,6 +189,8 @@ static preposition read_preposition_word(const airlog_parser *parser, size_t at)
     case AIRLOG_TERM_OFF:
         return (preposition){.kind = AIRLOG_POSITION_OFF, .name = airlog_parser_term(parser, at + 1) == AIRLOG_TERM_OF ? at + 2 : at + 1,
                              .loose = true, .strict = true};
+    case AIRLOG_TERM_FROM:
+    case AIRLOG_TERM_TOWARD: return (preposition){.kind = AIRLOG_POSITION_NONE, .name = at + 1};
     case AIRLOG_TERM_TO: return (preposition){.kind = AIRLOG_POSITION_SECTOR, .name = at + 1, .loose = true};
     case AIRLOG_TERM_CROSSED: return (preposition){.kind = AIRLOG_POSITION_CROSS, .name = at + 1, .loose = true};
     default: return none;
@@ -270,6 +272,12 @@ static size_t read_designated_area(airlog_place_reader *reader, size_t at) {
     return add_named(reader, at, next + 3, AIRLOG_POSITION_IN, "designated area", &reference) ? next + 3 : 0;
 }
 
+/* "from Riga in Latvia", "to Oslo": where it came from or went, not where it was. */
+static size_t pass_over(airlog_place_reader *reader, size_t at, size_t end) {
+    airlog_parser_note(reader->parser, airlog_parser_span(reader->parser, at, end), "preposition", true, "an origin or a destination");
+    return end;
+}
+
 size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     airlog_term term = airlog_parser_term(parser, at);
@@ -279,7 +287,7 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     }
     if (term == AIRLOG_TERM_BETWEEN || term == AIRLOG_TERM_MIDWAY) return read_between(reader, at);
     preposition word = read_preposition_word(parser, at);
-    if (word.kind == AIRLOG_POSITION_NONE || !same_sentence(parser, at, word.name)) return 0;
+    if (!word.name || !same_sentence(parser, at, word.name)) return 0;
     if (airlog_begins_fix(parser, word.name)) return 0;
     if (word.kind == AIRLOG_POSITION_OFF && at > 0 && airlog_parser_token(parser, at)->length == 3 && airlog_parser_listed(parser, at - 1, AIRLOG_LIST_TOOK)) {
         return 0;
@@ -290,7 +298,11 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     }
     airlog_reference reference;
     size_t end = airlog_read_reference(parser, word.name, &reference);
-    if (word.kind == AIRLOG_POSITION_SECTOR) return read_owned_side(reader, at, end, &reference);
+    if (word.kind == AIRLOG_POSITION_SECTOR) {
+        size_t owned = read_owned_side(reader, at, end, &reference);
+        return owned || !end || reference.anaphora ? owned : pass_over(reader, at, end);
+    }
+    if (word.kind == AIRLOG_POSITION_NONE) return end && !reference.anaphora ? pass_over(reader, at, end) : 0;
     if (!end || !is_loose_enough(&word, &reference) || !is_strict_enough(parser, &word, &reference)) return 0;
     if (word.kind == AIRLOG_POSITION_OFF && !reference.coast && reference.code) return 0;
     airlog_position_fact *fact = add_named(reader, at, end, word.kind, "preposition", &reference);

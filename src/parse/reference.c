@@ -170,6 +170,8 @@ static size_t step_in_name(const airlog_parser *parser, size_t at, bool capitals
         return at + 1;
     }
     if (airlog_parser_mark(parser, at, '/') && airlog_parser_term(parser, at + 1) == AIRLOG_TERM_DME) return at + 1;
+    airlog_message message = parser->facts->message;
+    if (airlog_parser_mark(parser, at, '/') && (message == AIRLOG_MESSAGE_PIREP || message == AIRLOG_MESSAGE_NOTAM)) return 0; /* the next field */
     if ((airlog_parser_mark(parser, at, '/') || airlog_parser_mark(parser, at, '&')) && name_word(parser, at + 1, capitals)) return at + 1;
     if (airlog_parser_mark(parser, at, '.') && airlog_parser_token(parser, last)->length == 1 && name_word(parser, at + 1, capitals)) {
         return at + 1;
