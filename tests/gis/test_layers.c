@@ -237,16 +237,27 @@ static void geojson_rules(void **state) {
     }
 }
 
-int main(void) {
+/* With an argument: writes the sample there, for the test that opens it in QGIS. */
+int main(int count, char **arguments) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(databases),     cmocka_unit_test(shapes),          cmocka_unit_test(without_tracks),
         cmocka_unit_test(reprojected),   cmocka_unit_test(shapefile_parts), cmocka_unit_test(styled),
         cmocka_unit_test(geojson_rules), cmocka_unit_test(sql_for_postgis),
     };
+    sample_make(&sample);
+    if (count > 1) {
+        airlog_error error = {0};
+        airlog_writer *writer = NULL;
+        airlog_incidents all = {sample.incidents, SAMPLES};
+        airlog_status status = airlog_writer_open(arguments[1], NULL, &writer, &error);
+        if (status == AIRLOG_OK) status = airlog_writer_add(writer, &sample.report, &all, &error);
+        if (status == AIRLOG_OK) status = airlog_writer_finish(writer, &error);
+        airlog_writer_close(writer);
+        return status == AIRLOG_OK ? 0 : 1;
+    }
     snprintf(folder, sizeof folder, "gis_layers.XXXXXX");
     if (!mkdtemp(folder)) return 1;
     GDALAllRegister();
-    sample_make(&sample);
     int failed = cmocka_run_group_tests_name("gis.layers", tests, NULL, NULL);
     char command[100];
     snprintf(command, sizeof command, "rm -rf ./%s", folder);
