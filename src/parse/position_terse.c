@@ -1,6 +1,10 @@
 /* How controllers write: bare numbers ("2 ESE MSP"), fixes with radial and distance ("JFK240030"), finals. */
 #include "position.h"
 
+#include <math.h>
+
+#define RUNWAY_HALF_DEG 5.0 /* the number is rounded to tens of degrees */
+
 static bool same_sentence(const airlog_parser *parser, size_t a, size_t b) {
     return airlog_parser_token(parser, a)->sentence == airlog_parser_token(parser, b)->sentence;
 }
@@ -279,6 +283,21 @@ static size_t runway_reference(const airlog_parser *parser, size_t first, size_t
     return end;
 }
 
+/* From where a final approach comes: the reciprocal of the runway's number, which is tens of magnetic degrees. NaN
+ * when the tokens name no runway. */
+static double approach_bearing(const airlog_parser *parser, size_t first, size_t end) {
+    for (size_t at = first; at < end; at++) {
+        airlog_text word = airlog_parser_word(parser, at);
+        size_t begin = 0, digits = 0;
+        while (begin < word.length && is_letter(word.bytes[begin])) begin++;
+        while (begin + digits < word.length && is_digit(word.bytes[begin + digits])) digits++;
+        if (digits == 0 || digits > 2) continue;
+        double number = digits_value(word.bytes + begin, digits);
+        if (number >= 1 && number <= 36) return fmod(number * 10 + 180, 360);
+    }
+    return AIRLOG_UNKNOWN;
+}
+
 size_t airlog_read_final(airlog_place_reader *reader, size_t at, size_t quantity_at) {
     airlog_parser *parser = reader->parser;
     airlog_quantity *quantity = airlog_quantity_at(reader, quantity_at);
@@ -297,11 +316,17 @@ size_t airlog_read_final(airlog_place_reader *reader, size_t at, size_t quantity
         runway = end; /* "SHORT FINAL MRY" */
     }
     airlog_reference reference;
+    double bearing_deg = approach_bearing(parser, end, runway);
     end = runway_reference(parser, end, runway, &reference);
     airlog_position_fact *fact = airlog_add_position(reader, quantity ? quantity_at : at, end, AIRLOG_POSITION_FINAL, "final");
     if (!fact) return 0;
     if (quantity) airlog_set_distance(fact, quantity);
     fact->reference = reference;
+    if (isfinite(bearing_deg)) {
+        fact->bearing_deg = bearing_deg;
+        fact->bearing_half_deg = RUNWAY_HALF_DEG;
+        fact->bearing_reference = AIRLOG_BEARING_MAGNETIC;
+    }
     if (reference.anaphora) fact->doubts |= AIRLOG_DOUBT_BIT(ANAPHORA);
     return end;
 }

@@ -63,7 +63,7 @@ static void reads_prose(void **state) {
         {"midway between Cyprus and Rhodes", AIRLOG_POSITION_MIDWAY, 0, NONE, "Cyprus"},
         {"The missile flew 2 kilometers deep into the territory of Romania", AIRLOG_POSITION_DEPTH, 2, NONE, "Romania"},
         {"It crossed the median line of the Formosa Strait", AIRLOG_POSITION_CROSS, 0, NONE, "Formosa Strait"},
-        {"at 7 miles in the final runway 24", AIRLOG_POSITION_FINAL, 7, NONE, "runway 24"},
+        {"at 7 miles in the final runway 24", AIRLOG_POSITION_FINAL, 7, 60, "runway 24"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) check(&cases[i]);
 }
@@ -84,8 +84,8 @@ static void reads_shorthand(void **state) {
         {"1,000 FEET 4.3 OPF", AIRLOG_POSITION_RING, 4.3, NONE, "OPF"},
         {"900 FEET SW CNO", AIRLOG_POSITION_SECTOR, 0, 225, "CNO"},
         {"7,000 FEET VCNTY LAS", AIRLOG_POSITION_NEAR, 0, NONE, "LAS"},
-        {"400 FEET .5 MILE FINAL RUNWAY 23", AIRLOG_POSITION_FINAL, .5, NONE, "RUNWAY 23"},
-        {"ON 5 MILE FINAL FOR RUNWAY 21L AT PDK", AIRLOG_POSITION_FINAL, 5, NONE, "PDK"},
+        {"400 FEET .5 MILE FINAL RUNWAY 23", AIRLOG_POSITION_FINAL, .5, 50, "RUNWAY 23"},
+        {"ON 5 MILE FINAL FOR RUNWAY 21L AT PDK", AIRLOG_POSITION_FINAL, 5, 30, "PDK"},
         {"JFK240030", AIRLOG_POSITION_RADIAL, 30, 240, "JFK"},
         {"GON 270010", AIRLOG_POSITION_RADIAL, 10, 270, "GON"},
         {"SBJ090/010", AIRLOG_POSITION_RADIAL, 10, 90, "SBJ"},
