@@ -131,9 +131,58 @@ static bool digits_first(airlog_text text, size_t at, airlog_date *out, size_t *
     return true;
 }
 
+/* ---- days in Chinese and Japanese --------------------------------------------------------------- */
+
+static bool stands(airlog_text text, size_t at, const char *word) {
+    size_t length = strlen(word);
+    return at + length <= text.length && memcmp(text.bytes + at, word, length) == 0;
+}
+
+/* Up to four digits of either width; *at moves behind them. */
+static int wide_digits(airlog_text text, size_t *at, int *out_count) {
+    int value = 0;
+    *out_count = 0;
+    while (*out_count < 5) {
+        char c = at_or_nul(text, *at);
+        int digit = -1;
+        size_t step = 1;
+        if (is_digit(c)) {
+            digit = c - '0';
+        } else if (*at + 3 <= text.length && memcmp(text.bytes + *at, "\xEF\xBC", 2) == 0 &&
+                   (unsigned char)text.bytes[*at + 2] >= 0x90 && (unsigned char)text.bytes[*at + 2] <= 0x99) {
+            digit = (unsigned char)text.bytes[*at + 2] - 0x90;
+            step = 3;
+        }
+        if (digit < 0) break;
+        value = value * 10 + digit;
+        *at += step;
+        ++*out_count;
+    }
+    return value;
+}
+
+/* "令和８年３月３１日", "2024年5月13日", "113年5月13日" (of the Republic of China). */
+static bool han_day(airlog_text text, size_t at, airlog_date *out, size_t *out_end) {
+    int digits, month_digits, day_digits;
+    bool reiwa = stands(text, at, "令和");
+    if (reiwa) at += strlen("令和");
+    int year = wide_digits(text, &at, &digits);
+    if (!digits || !stands(text, at, "年")) return false;
+    at += strlen("年");
+    int month = wide_digits(text, &at, &month_digits);
+    if (!month_digits || !stands(text, at, "月")) return false;
+    at += strlen("月");
+    int day = wide_digits(text, &at, &day_digits);
+    if (!day_digits || !stands(text, at, "日")) return false;
+    *out_end = at + strlen("日");
+    *out = (airlog_date){reiwa ? year + 2018 : digits == 3 ? year + 1911 : year, month, day};
+    return (reiwa || digits >= 3) && likely_year(out->year) && airlog_date_valid(*out);
+}
+
 bool airlog_dateline_day(airlog_text text, size_t at, airlog_date *out, size_t *out_end) {
     *out = (airlog_date){0, 0, 0};
     char c = at_or_nul(text, at);
+    if (((unsigned char)c >= 0x80 || is_digit(c)) && han_day(text, at, out, out_end)) return true;
     bool found = is_letter(c) ? month_first(text, at, out, out_end)
                  : is_digit(c) ? digits_first(text, at, out, out_end)
                                : false;
@@ -228,7 +277,8 @@ bool airlog_dateline_release(airlog_text line, airlog_date *out) {
         size_t end = 0;
         airlog_date day;
         char c = line.bytes[p];
-        if (!found && (is_letter(c) || is_digit(c)) && airlog_dateline_day(line, p, &day, &end) && day.year) {
+        bool start = is_letter(c) || is_digit(c) || (unsigned char)c >= 0x80;
+        if (!found && start && airlog_dateline_day(line, p, &day, &end) && day.year) {
             *out = day;
             found = true;
             p = end;
@@ -250,7 +300,7 @@ airlog_date airlog_dateline_latest(airlog_text text) {
     airlog_date latest = {0, 0, 0};
     for (size_t p = 0; p < text.length;) {
         char c = text.bytes[p];
-        if (!is_letter(c) && !is_digit(c)) {
+        if (!is_letter(c) && !is_digit(c) && (unsigned char)c < 0xE0) {
             p++;
             continue;
         }
@@ -261,6 +311,7 @@ airlog_date airlog_dateline_latest(airlog_text text) {
             p = end;
             continue;
         }
+        if ((unsigned char)c >= 0xE0) p++;
         while (p < text.length && (is_letter(text.bytes[p]) || is_digit(text.bytes[p]))) p++;
     }
     return latest;

@@ -1,6 +1,6 @@
 /* How the clause stands to each event that was found: it happened, it did not, it will, it might, it was a drill,
  * or it is the past of this report. */
-#include "parser.h"
+#include "han.h"
 #include "words.h"
 
 #define CLAUSE_TOKENS 14u /* how far back the words of a clause may stand from its verb */
@@ -135,7 +135,8 @@ airlog_status airlog_parse_events(airlog_parser *parser) {
     for (size_t i = 0; i < facts->event_count; i++) {
         airlog_event_fact *event = &facts->events[i];
         if (!look(parser, event->first_token, &view)) return airlog_arena_failed(parser->memory, parser->error);
-        event->modality = modality_of(parser, &view, event);
+        bool han = airlog_parser_token(parser, event->first_token)->kind == AIRLOG_TOKEN_HAN;
+        event->modality = han ? airlog_han_modality(parser, event) : modality_of(parser, &view, event);
         if (event->modality != AIRLOG_MODALITY_ACTUAL) continue;
         if (view.history || dated_past(parser, event, &first_time)) event->modality = AIRLOG_MODALITY_PAST;
     }

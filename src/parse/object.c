@@ -1,7 +1,7 @@
 /* What was in the air, how many, and whose; who says so. One walk finds every phrase of the open vocabularies:
  * objects, actors, reporters and events (whose modality event.c settles afterwards). */
 #include "actor.h"
-#include "count.h"
+#include "han.h"
 #include "phrase.h"
 #include "words.h"
 
@@ -34,7 +34,8 @@ static size_t designator_end(const airlog_parser *parser, size_t at) {
 /* True when an object phrase goes on where the last one ended: "J-16 fighter jets", "Shahed-type drones". */
 static bool goes_on(const airlog_parser *parser, const airlog_object_fact *last, size_t index) {
     size_t at = last->end_token;
-    if (hyphen(parser, at)) at++;
+    bool han = airlog_parser_token(parser, at - 1)->kind == AIRLOG_TOKEN_HAN;
+    if (hyphen(parser, at) || (han && airlog_parser_mark(parser, at, '('))) at++; /* 哨戒機（Ｉｌ－３８） */
     if (at < index && airlog_parser_in(parser, at, " type style class model like made ")) at++;
     return at == index && airlog_parser_token(parser, index)->sentence == last->sentence;
 }
@@ -72,9 +73,35 @@ static airlog_status share_noun(walk *w, airlog_object_fact *object) {
     return AIRLOG_OK;
 }
 
+/* The same in Chinese and Japanese, where the owner stands right before the noun, maybe with a particle. */
+static void settle_han(walk *w, airlog_object_fact *object, size_t end) {
+    airlog_parser *parser = w->parser;
+    airlog_amount count = {w->noun, AIRLOG_UNKNOWN, AIRLOG_UNKNOWN, false};
+    size_t behind = end;
+    if (airlog_han_count(parser, w->noun, end, &count, &behind)) {
+        object->count_min = count.min;
+        object->count_max = count.max;
+    }
+    size_t first = count.first < w->noun ? count.first : w->noun;
+    const airlog_actor_fact *actor =
+        parser->facts->actor_count ? &parser->facts->actors[parser->facts->actor_count - 1] : NULL;
+    if (actor && !actor->reporter && actor->end_token <= w->noun && actor->end_token + 1 >= w->noun) {
+        object->actor = actor->name;
+        if (actor->first_token < first) first = actor->first_token;
+    }
+    object->first_token = (uint32_t)first;
+    object->end_token = (uint32_t)(behind > end ? behind : end);
+    object->span = airlog_parser_span(parser, first, object->end_token);
+    object->sentence = airlog_parser_token(parser, w->noun)->sentence;
+}
+
 /* Count, actor and extent of an object whose noun is [walk->noun, end). */
 static void settle_object(walk *w, airlog_object_fact *object, size_t end) {
     airlog_parser *parser = w->parser;
+    if (airlog_parser_token(parser, w->noun)->kind == AIRLOG_TOKEN_HAN) {
+        settle_han(w, object, end);
+        return;
+    }
     size_t start = airlog_count_phrase(parser, w->noun, floor_of(w, object));
     airlog_amount count = airlog_count_read(parser, start, w->noun, end);
     object->count_min = count.min;
@@ -106,6 +133,7 @@ static airlog_status add_object(walk *w, size_t index, const airlog_phrase *phra
             last->family = phrase->entry.category;
         }
         if (!last->type.length) last->type = type;
+        if (airlog_parser_mark(parser, end, ')') && airlog_parser_token(parser, w->noun)->kind == AIRLOG_TOKEN_HAN) end++;
         settle_object(w, last, end);
         return AIRLOG_OK;
     }

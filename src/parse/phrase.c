@@ -38,7 +38,7 @@ static uint64_t singular_hash(const airlog_parser *parser, size_t index) {
 static bool cased(const airlog_parser *parser, size_t first, size_t end, airlog_vocabulary_class kind) {
     if (kind != AIRLOG_VOCABULARY_ACTOR && kind != AIRLOG_VOCABULARY_REPORTER) return true;
     const airlog_token *token = airlog_parser_token(parser, first);
-    if (end > first + 1 || token->length > PHRASE_LETTERS_CASE) return true;
+    if (end > first + 1 || token->length > PHRASE_LETTERS_CASE || token->kind == AIRLOG_TOKEN_HAN) return true;
     return (token->flags & (AIRLOG_TOKEN_UPPER | AIRLOG_TOKEN_ABBREVIATED)) != 0;
 }
 
@@ -77,7 +77,8 @@ static airlog_status look_up(airlog_parser *parser, size_t first, size_t end, ui
 airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
     for (int kind = 0; kind < AIRLOG_PHRASE_CLASSES; kind++) found[kind].end = 0;
     const airlog_token *token = airlog_parser_token(parser, index);
-    if (token->kind != AIRLOG_TOKEN_WORD && token->kind != AIRLOG_TOKEN_IDENT) return AIRLOG_OK;
+    if (token->kind != AIRLOG_TOKEN_WORD && token->kind != AIRLOG_TOKEN_IDENT && token->kind != AIRLOG_TOKEN_HAN)
+        return AIRLOG_OK;
     if (token->flags & AIRLOG_TOKEN_CLITIC) return AIRLOG_OK;
     switch ((airlog_term)token->term) { /* the commonest words begin no phrase */
     case AIRLOG_TERM_THE:

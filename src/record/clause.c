@@ -195,6 +195,8 @@ static size_t end_clause(const airlog_assembly *a, const airlog_sentence *senten
     for (size_t i = chosen->end->first_token; i > chosen->main->end_token; i--) {
         if (airlog_token_term(a, i - 1) == AIRLOG_TERM_AND || airlog_token_in(a, i - 1, " before then until but later "))
             return i - 1;
+        bool han = a->facts->tokens->items[chosen->end->first_token].kind == AIRLOG_TOKEN_HAN;
+        if (han && a->facts->tokens->items[i - 1].kind == AIRLOG_TOKEN_MARK) return i - 1; /* ，並於下午2時消失 */
     }
     return chosen->end->first_token;
 }

@@ -17,6 +17,12 @@ static bool about_ships(const airlog_assembly *a) {
                                        "speedboats pirates pirate barge tugboat tug trawler dhow crewmembers boarded "
                                        "master hull seafarers ");
     }
+    static const char hull[] = "艦番号"; /* Japanese releases give it behind each ship */
+    airlog_text rest = a->report->text;
+    for (const char *at; (at = memmem(rest.bytes, rest.length, hull, sizeof hull - 1)) != NULL; ships++) {
+        rest.length -= (size_t)(at - rest.bytes) + sizeof hull - 1;
+        rest.bytes = at + sizeof hull - 1;
+    }
     for (size_t i = 0; i < a->facts->object_count; i++) flying += !a->facts->objects[i].other;
     return ships >= 2 && ships > flying;
 }

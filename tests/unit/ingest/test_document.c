@@ -102,6 +102,14 @@ static void datelines(void **state) {
     airlog_date day;
     assert_true(airlog_dateline_release(airlog_text_of("Mar. 3, 2021, 09:00 (UTC+8)"), &day));
     expect_day(day, 2021, 3, 3);
+    assert_true(airlog_dateline_release(airlog_text_of("令和３年３月４日"), &day));
+    expect_day(day, 2021, 3, 4);
+    assert_true(airlog_dateline_release(airlog_text_of(" 110年3月5日 "), &day));
+    expect_day(day, 2021, 3, 5);
+    assert_true(airlog_dateline_release(airlog_text_of("2021年12月6日"), &day));
+    expect_day(day, 2021, 12, 6);
+    assert_false(airlog_dateline_release(airlog_text_of("令和３年３月４日の気球"), &day));
+    assert_false(airlog_dateline_release(airlog_text_of("2021年13月6日"), &day));
     assert_false(airlog_dateline_release(airlog_text_of("Mar. 3, 2021, the day of the balloon"), &day));
 }
 
