@@ -45,10 +45,25 @@ static inline size_t word_end(const scanner *scan, size_t at) {
     return at;
 }
 
+/* Whether a character of three bytes that is a word by itself begins here: Kana, Han, Hangul, but no CJK punctuation
+ * (U+3000 to U+303F) and no middle dot. */
+static inline bool is_wide_word(const scanner *scan, size_t at) {
+    if (at + 3 > scan->length) return false;
+    unsigned char a = scan->bytes[at], b = scan->bytes[at + 1], c = scan->bytes[at + 2];
+    if (a < 0xE3 || a > 0xED) return false;
+    return !(a == 0xE3 && b == 0x80) && !(a == 0xE3 && b == 0x83 && c == 0xBB);
+}
+
+/* The end of the word that begins at `at`; `at` when none does. */
+static size_t any_word_end(const scanner *scan, size_t at) {
+    if (is_wide_word(scan, at)) return at + 3;
+    return word_end(scan, at);
+}
+
 /* Steps over what may stand between two words of a phrase; JSON's \n and \t count as blanks. */
 static size_t next_word(const scanner *scan, size_t at) {
     size_t limit = at + 16 < scan->length ? at + 16 : scan->length;
-    while (at < limit && !is_word(scan->bytes[at])) {
+    while (at < limit && !is_word(scan->bytes[at]) && !is_wide_word(scan, at)) {
         at += scan->bytes[at] == '\\' && at + 1 < limit && strchr("nrt", scan->bytes[at + 1]) ? 2 : 1;
     }
     return at;
@@ -68,7 +83,7 @@ static bool is_phrase(const scanner *scan, size_t start, size_t end) {
         int found = look_up(key);
         if (found != 1) return found == 2;
         start = next_word(scan, end);
-        end = word_end(scan, start);
+        end = any_word_end(scan, start);
         if (end == start) return false;
         key = scan_phrase(key, scan_word(scan->bytes + start, end - start));
     }
@@ -112,23 +127,26 @@ static bool is_hidden(const scanner *scan, size_t at) {
     return a >= '3'; /* Kana, Han, Hangul, full-width forms, surrogates */
 }
 
-/* Han characters that name something that flies: machine, ball, bullet, arrow. */
-static bool is_han(const scanner *scan, size_t at) {
-    static const char flying[][4] = {"機", "机", "球", "彈", "弹", "弾", "箭", "艇", "蜂"};
-    if (at + 3 > scan->length) return false;
-    for (size_t i = 0; i < sizeof flying / sizeof flying[0]; i++) {
-        if (memcmp(scan->bytes + at, flying[i], 3) == 0) return true;
-    }
-    return scan->bytes[at] == 0xEF && (scan->bytes[at + 1] == 0xBC || scan->bytes[at + 1] == 0xBD); /* full width */
+/* U+FF10 to U+FF19, U+FF21 to U+FF3A, U+FF41 to U+FF5A, and half-width Kana from U+FF66 on. */
+static bool is_full_width_letter(const unsigned char *bytes) {
+    unsigned low = (unsigned)(bytes[1] - 0xBC) * 64u + (unsigned)(bytes[2] - 0x80);
+    return (low >= 0x10 && low <= 0x19) || (low >= 0x21 && low <= 0x3A) || (low >= 0x41 && low <= 0x5A) || low >= 0x66;
+}
+
+/* Full-width letters hide words from this scan; a Han character may begin a phrase. */
+static bool is_wide(const scanner *scan, size_t *at) {
+    const unsigned char *bytes = scan->bytes + *at;
+    bool full_width = bytes[0] == 0xEF && *at + 2 < scan->length && (bytes[1] == 0xBC || bytes[1] == 0xBD);
+    if (full_width && is_full_width_letter(bytes)) return true;
+    size_t start = *at;
+    bool word = is_wide_word(scan, start);
+    *at += word ? 3 : 1;
+    return word && flies(scan, start, start + 3);
 }
 
 /* A backslash, or the first byte of a CJK character: true when something that flies may hide there. *at moves on. */
 static bool is_special(const scanner *scan, size_t *at) {
-    if (scan->bytes[*at] != '\\') {
-        if (is_han(scan, *at)) return true;
-        ++*at;
-        return false;
-    }
+    if (scan->bytes[*at] != '\\') return is_wide(scan, at);
     if (is_hidden(scan, *at)) return true;
     size_t letter = ++*at; /* \nDrone: the n is an escape, but in plain text it begins a word */
     if (letter >= scan->length || !is_letter(scan->bytes[letter])) return false;

@@ -5,7 +5,8 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { SCAN_HEAD_BITS = 15, SCAN_PHRASE_WORDS = 8 };
+/* A word is a run of ASCII letters and digits, or one character of three bytes (Han, Kana, Hangul). */
+enum { SCAN_HEAD_BITS = 15, SCAN_PHRASE_WORDS = 24 };
 
 /* Up to eight letters or digits as one number, in small letters. */
 static inline uint64_t scan_block(const unsigned char *bytes, size_t length) {

@@ -17,7 +17,7 @@ static bool is_listed(const char *list, const char *word, size_t length) {
 
 abbreviation airlog_lex_abbreviation(const char *word, size_t length) {
     static const char open[] = " st ste mt ft pt dr mr mrs ms prof gen lt col capt cmdr cdr sgt maj adm gov sen rep hon "
-                               "nos approx aprox apprx cf vs univ fig est gt ca brig pres rev supt det ";
+                               "nos approx aprox apprx cf vs univ fig est gt ca tg tk tj kg brig pres rev supt det ";
     static const char middle[] = " jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun "
                                  "dept jr sr no alt lat long lon etc pos posn ave blvd ";
     static const char unit[] = " mi km kms nm nmi kt kts m ft yd yds hr hrs min mins sec secs n s e w ne nw se sw nne nnw sse "

@@ -107,6 +107,16 @@ static size_t short_group(const airlog_parser *parser, size_t at) {
     return airlog_parser_term(parser, at + 3) == AIRLOG_TERM_FOOT ? at + 3 : 0;
 }
 
+/* "2,2NM": a comma for the point, where a unit of distance follows directly. */
+static size_t decimal_comma(const airlog_parser *parser, size_t at) {
+    const airlog_token *part = airlog_parser_token(parser, at + 2);
+    airlog_term unit = airlog_parser_term(parser, at + 3);
+    bool far = airlog_term_class_of(unit) == AIRLOG_TERM_CLASS_LENGTH && airlog_term_value(unit) >= 1000;
+    if (!airlog_parser_mark(parser, at + 1, ',') || !is_whole(parser, at + 2) || part->digits > 2 || !far) return 0;
+    bool glued = is_glued(parser, at + 1) && is_glued(parser, at + 2);
+    return glued && airlog_parser_token(parser, at)->digits <= 3 ? at + 3 : 0;
+}
+
 static double multiplier(const airlog_parser *parser, size_t at) {
     airlog_term term = airlog_parser_term(parser, at);
     bool scale = term == AIRLOG_TERM_HUNDRED || term == AIRLOG_TERM_THOUSAND || term == AIRLOG_TERM_MILLION ||
@@ -179,6 +189,15 @@ static airlog_number_reading read_digits(const airlog_parser *parser, size_t at)
             out.rounding *= scale;
             out.end++;
         }
+        return out;
+    }
+    size_t comma = decimal_comma(parser, at);
+    if (comma) {
+        const airlog_token *part = airlog_parser_token(parser, at + 2);
+        out.value += part->value * power_of_ten(-(int)part->digits);
+        out.precision = out.rounding = power_of_ten(-(int)part->digits);
+        out.end = comma;
+        out.repaired = true;
         return out;
     }
     size_t end = damaged_thousands(parser, at), cut = end ? 0 : short_group(parser, at);

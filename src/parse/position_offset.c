@@ -20,6 +20,9 @@ static size_t skip_manner(const airlog_parser *parser, size_t at) {
             while (close < at + 8 && !airlog_parser_mark(parser, close, ')')) close++;
             if (!airlog_parser_mark(parser, close, ')')) return at;
             at = close + 1;
+        } else if (airlog_parser_mark(parser, at, ',') && airlog_parser_term(parser, at + 1) == AIRLOG_TERM_BY &&
+                   airlog_parser_listed(parser, at + 2, AIRLOG_LIST_BY_ROAD) && airlog_parser_mark(parser, at + 3, ',')) {
+            at += 4;
         } else if (airlog_parser_term(parser, at) == AIRLOG_TERM_BY &&
                    airlog_parser_listed(parser, at + 1, AIRLOG_LIST_BY_ROAD)) {
             at += 2;

@@ -305,7 +305,11 @@ static void strip_coast(const airlog_parser *parser, airlog_reference *out) {
     if (last <= out->first_token || !airlog_parser_listed(parser, last, AIRLOG_LIST_COASTLINE)) return;
     mark_coast(out, AIRLOG_PLACE_COAST);
     size_t end = last;
-    if (end > out->first_token + 1u && airlog_parser_class(parser, end - 1) == AIRLOG_TERM_CLASS_COMPASS) end--;
+    airlog_term_class before = airlog_parser_class(parser, end - 1);
+    if (end > out->first_token + 1u && (before == AIRLOG_TERM_CLASS_COMPASS || before == AIRLOG_TERM_CLASS_SIDE)) {
+        end--;
+        out->side_deg = airlog_term_value(airlog_parser_term(parser, end));
+    }
     set_head(parser, out, out->first_token, end);
 }
 
@@ -508,6 +512,19 @@ static size_t read_owner(const airlog_parser *parser, size_t at, airlog_referenc
     return end;
 }
 
+/* "much larger Lake Malawi", "the regional capital Lublin": one or two words in small letters that a name follows. */
+static bool is_plain_adjective(const airlog_parser *parser, size_t at) {
+    if (airlog_is_capitals(parser, at)) return false;
+    for (size_t words = 0; words < 3; words++, at++) {
+        const airlog_token *token = airlog_parser_token(parser, at);
+        if (words > 0 && is_capital(parser, at)) return name_word(parser, at, false);
+        bool small = token->kind == AIRLOG_TOKEN_WORD && !(token->flags & (AIRLOG_TOKEN_CAPITAL | AIRLOG_TOKEN_CLITIC));
+        if (!small || (token->term && !is_kind(parser, at)) || airlog_parser_listed(parser, at, AIRLOG_LIST_SAID)) return false;
+        if (is_connector(parser, at) || (words > 0 && !(token->flags & AIRLOG_TOKEN_SPACE))) return false;
+    }
+    return false;
+}
+
 /* "the Taiwan-controlled Pratas Islands": who holds it is a qualifier. */
 static size_t skip_holder(const airlog_parser *parser, size_t at) {
     bool joined = is_capital(parser, at) && airlog_parser_mark(parser, at + 1, '-') && is_glued(parser, at + 1) && is_glued(parser, at + 2);
@@ -540,7 +557,7 @@ static size_t read_head(const airlog_parser *parser, size_t at, airlog_reference
                           airlog_parser_listed(parser, name, AIRLOG_LIST_BEFORE_NAME) ||
                           (is_kind(parser, name) && (airlog_begins_name(parser, name + 1) ||
                                                      (is_kind(parser, name + 1) && airlog_begins_name(parser, name + 2)))));
-        if (!adjective) break;
+        if (!adjective && !is_plain_adjective(parser, name)) break;
         name = direction.end && direction.compass ? direction.end : name + 1;
     }
     if (airlog_parser_mark(parser, name, '(') && airlog_is_ident(parser, name + 1) && airlog_parser_mark(parser, name + 2, ')')) {

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { PHRASES = 32768, LINE = 65536 };
+enum { PHRASES = 65536, LINE = 65536 };
 
 typedef struct builder {
     uint64_t *slots; /* keys of phrases and of their beginnings; the lowest bit says that the phrase is whole */
