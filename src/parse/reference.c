@@ -363,7 +363,8 @@ static size_t find_kind_of(const airlog_parser *parser, size_t at, size_t *name)
         if (!is_kind(parser, i) && !centre) continue;
         if (is_kind(parser, i) && kind_at(parser, i) == AIRLOG_PLACE_ANY && !centre) continue;
         airlog_term joint = airlog_parser_term(parser, i + 1);
-        bool entrance = joint == AIRLOG_TERM_TO && airlog_parser_listed(parser, i, AIRLOG_LIST_ENTRANCE);
+        bool entrance = joint == AIRLOG_TERM_TO && (airlog_parser_listed(parser, i, AIRLOG_LIST_ENTRANCE) ||
+                                                    airlog_parser_listed(parser, i, AIRLOG_LIST_COASTLINE));
         bool coast = is_kind(parser, i) && (kind_at(parser, i) == AIRLOG_PLACE_COAST || kind_at(parser, i) == AIRLOG_PLACE_BORDER);
         bool joins = joint == AIRLOG_TERM_OF || entrance || (coast && (joint == AIRLOG_TERM_NEAR || joint == AIRLOG_TERM_AT || joint == AIRLOG_TERM_WITH));
         if (!joins) continue;
