@@ -64,7 +64,7 @@ static bool lost_letter(airlog_text text, size_t at, airlog_ordinate *a, airlog_
     if (!airlog_ordinate_compact(lat, 'y', NULL, a) || !airlog_ordinate_compact(lon, 'x', NULL, b)) return false;
     a->doubts |= AIRLOG_DOUBT_BIT(HEMISPHERE_INFERRED);
     b->end = scan.at;
-    return true;
+    return a->degrees <= 90 && b->degrees <= 180;
 }
 
 static bool precise(const airlog_ordinate *a, const airlog_ordinate *b, int sum) {

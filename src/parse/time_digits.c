@@ -56,7 +56,7 @@ static bool month_year(airlog_text text, size_t at, size_t end, airlog_date *out
     if (digits == 0) return true;
     if ((digits != 2 && digits != 4) || !digits_at(text, at + 3, (int)digits, &year)) return false;
     out->year = digits == 2 ? 2000 + year : year;
-    return true;
+    return out->year >= 1900 && out->year <= 2099;
 }
 
 /* "NOV 24" as words of their own after the group. */
@@ -66,7 +66,7 @@ static size_t month_year_words(const airlog_parser *parser, size_t at, airlog_da
     out->month = month;
     const airlog_token *year = airlog_parser_token(parser, at + 1);
     bool number = year->kind == AIRLOG_TOKEN_NUMBER && year->decimals == 0;
-    if (number && (year->digits == 2 || (year->digits == 4 && year->value >= 1900))) {
+    if (number && (year->digits == 2 || (year->digits == 4 && year->value >= 1900 && year->value <= 2099))) {
         out->year = (int32_t)year->value + (year->digits == 2 ? 2000 : 0);
         return at + 2;
     }
@@ -147,6 +147,7 @@ static size_t iso_zone(airlog_text text, size_t at, airlog_clock *out) {
     size_t end = at + 3;
     size_t minutes = end < text.length && text.bytes[end] == ':' ? end + 1 : end;
     if (digits_at(text, minutes, 2, &minute)) end = minutes + 2;
+    if (hour > 14 || minute > 59) return at;
     out->has_zone = true;
     out->zone.known = true;
     out->zone.offset_s = (c == '+' ? 1 : -1) * (hour * 3600 + minute * 60);
@@ -175,7 +176,8 @@ size_t airlog_read_iso(const airlog_parser *parser, size_t at, airlog_clock *out
     if (seconds && end < text.length && text.bytes[end] == '.') {
         for (++end; end < text.length && text.bytes[end] >= '0' && text.bytes[end] <= '9';) ++end;
     }
-    if (!airlog_date_valid(out->date) || !set_time(out, hour, minute, seconds ? second : 0, seconds ? 1 : 60)) return 0;
+    if (!airlog_date_valid(out->date) || year < 1900 || year > 2099) return 0;
+    if (!set_time(out, hour, minute, seconds ? second : 0, seconds ? 1 : 60)) return 0;
     end = iso_zone(text, end, out);
     out->sure = true;
     while (at < parser->tokens->count && airlog_parser_token(parser, at)->start < end) ++at;

@@ -37,7 +37,7 @@ static size_t clock_and_letter(const airlog_parser *parser, size_t at, airlog_ti
     if (digits != 4 && digits != 3) return 0;
     int value = 0;
     for (size_t i = 0; i < digits; ++i) value = value * 10 + (bytes[i] - '0');
-    if (value / 100 > 24 || value % 100 > 59 || value > 2400 || !zone_letter(letter, out)) return 0;
+    if (value % 100 > 59 || value > 2400 || !zone_letter(letter, out)) return 0;
     out->clock_s = value / 100 * 3600 + value % 100 * 60;
     return end;
 }

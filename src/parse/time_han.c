@@ -174,7 +174,7 @@ static bool read_clock(const airlog_parser *parser, size_t *at, han_moment *out)
         precision = 60;
     }
     hour = with_half(hour, out->half);
-    if (hour > 24 || minute > 59) return false;
+    if (hour > 24 || minute > 59 || (hour == 24 && minute > 0)) return false;
     out->clock_s = hour * 3600 + minute * 60;
     out->precision_s = precision;
     *at = next;
