@@ -188,6 +188,8 @@ AIRLOG_API bool airlog_time_read(airlog_text text, airlog_time_s *out_time, int3
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_fold(airlog_text text, airlog_buffer *out, airlog_error *error);
 /** 64-bit hash (XXH3) of bytes; the same on every machine and run. */
 AIRLOG_API uint64_t airlog_hash(const void *bytes, size_t length);
+/** A hash as 16 hexadecimal digits, not terminated: how ids are written. */
+AIRLOG_API void airlog_hash_print(char out[16], uint64_t hash);
 /** The key of a phrase: start with 0 and add the hash of each folded word in order. The key of a
  *  one-word phrase is airlog_key_add(0, airlog_hash(word)). Tables of names and vocabularies are
  *  looked up by this key, so that no phrase is ever joined into a string. */

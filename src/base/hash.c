@@ -7,6 +7,11 @@ uint64_t airlog_hash(const void *bytes, size_t length) {
     return XXH3_64bits(bytes, length);
 }
 
+void airlog_hash_print(char out[16], uint64_t hash) {
+    static const char digits[] = "0123456789abcdef";
+    for (int i = 15; i >= 0; i--, hash >>= 4) out[i] = digits[hash & 15];
+}
+
 /* A multiply and a shift by odd constants (those of splitmix64): order matters, and a phrase of one word has
  * another key than its word has a hash. */
 uint64_t airlog_key_add(uint64_t key, uint64_t word_hash) {

@@ -72,8 +72,9 @@ static void settle_day(airlog_report *report, airlog_text whole, const airlog_da
 
 static airlog_status settle_id(airlog_report *report, size_t number, airlog_arena *memory, airlog_error *error) {
     if (report->id.length == 0) {
-        uint64_t hash = airlog_hash(report->text.bytes, report->text.length);
-        report->id = airlog_arena_print(memory, "%016llx", (unsigned long long)hash);
+        char id[16];
+        airlog_hash_print(id, airlog_hash(report->text.bytes, report->text.length));
+        report->id = airlog_arena_copy(memory, (airlog_text){id, sizeof id});
     } else if (number > 0) {
         report->id = airlog_arena_print(memory, "%.*s#%zu", (int)report->id.length, report->id.bytes, number + 1);
     }

@@ -48,17 +48,30 @@ int airlog_event_rank(const airlog_event_fact *event) {
 
 /* ---- when -------------------------------------------------------------------------------------------------- */
 
+/* Texts of a fixed form are put together by hand: every incident has them, and printf would cost more than the rest. */
+static size_t put(char *out, size_t length, size_t room, const void *bytes, size_t count) {
+    if (count > room - length) count = room - length;
+    memcpy(out + length, bytes, count);
+    return length + count;
+}
+
+static size_t put_string(char *out, size_t length, size_t room, const char *string) {
+    return put(out, length, room, string, strlen(string));
+}
+
 static airlog_status fill_basis(const airlog_assembly *a, const airlog_when *when, airlog_incident *out) {
     char text[96];
-    int length = 0;
+    size_t length = 0;
     const char *const parts[] = {"clock", "day", "zone"};
     const char *const bases[] = {when->clock_basis, when->day_basis, when->zone_basis};
     for (int i = 0; i < 3; i++) {
         if (!bases[i][0]) continue;
-        length += snprintf(text + length, sizeof text - (size_t)length, "%s%s %s", length ? ", " : "", parts[i],
-                           bases[i]);
+        if (length > 0) length = put_string(text, length, sizeof text, ", ");
+        length = put_string(text, length, sizeof text, parts[i]);
+        length = put_string(text, length, sizeof text, " ");
+        length = put_string(text, length, sizeof text, bases[i]);
     }
-    out->time_basis = airlog_arena_copy(a->memory, (airlog_text){text, (size_t)length});
+    out->time_basis = airlog_arena_copy(a->memory, (airlog_text){text, length});
     return out->time_basis.bytes ? AIRLOG_OK : airlog_arena_failed(a->memory, a->error);
 }
 
@@ -174,7 +187,9 @@ static void fill_what(const airlog_assembly *a, const airlog_draft *draft, airlo
 static airlog_status fill_published(const airlog_assembly *a, airlog_incident *out) {
     airlog_date day = a->report->published;
     if (!day.year) return AIRLOG_OK;
-    out->published = airlog_arena_print(a->memory, "%04d-%02d-%02d", (int)day.year, (int)day.month, (int)day.day);
+    char text[32]; /* the date is what stands before the 'T' */
+    size_t length = airlog_time_print(text, airlog_date_days(day) * 86400, 0);
+    out->published = airlog_arena_copy(a->memory, (airlog_text){text, length > 10 ? 10 : length});
     return out->published.bytes ? AIRLOG_OK : airlog_arena_failed(a->memory, a->error);
 }
 
@@ -230,12 +245,21 @@ static airlog_status fill_doubts(const airlog_assembly *a, airlog_draft *draft, 
 
 /* From the report, the words and the place among its incidents: not from what was inferred. */
 static airlog_status fill_id(const airlog_assembly *a, size_t number, airlog_incident *out) {
-    char key[512];
-    int length = snprintf(key, sizeof key, "%.*s|%.0f|%.0f|%.*s|%zu", (int)a->report->id.length, a->report->id.bytes,
-                          out->span_start, out->span_end, (int)out->event.length, out->event.bytes, number);
-    if (length < 0 || (size_t)length >= sizeof key) length = (int)sizeof key - 1;
-    uint64_t hash = airlog_hash(key, (size_t)length);
-    out->id = airlog_arena_print(a->memory, "%016llx", (unsigned long long)hash);
+    char key[512], id[16];
+    const double numbers[] = {out->span_start, out->span_end};
+    size_t length = put(key, 0, sizeof key, a->report->id.bytes, a->report->id.length);
+    for (size_t i = 0; i < 2; i++) {
+        char digits[32];
+        length = put_string(key, length, sizeof key, "|");
+        length = put(key, length, sizeof key, digits, airlog_number_print(digits, numbers[i], 0));
+    }
+    length = put_string(key, length, sizeof key, "|");
+    length = put(key, length, sizeof key, out->event.bytes, out->event.length);
+    length = put_string(key, length, sizeof key, "|");
+    char digits[32];
+    length = put(key, length, sizeof key, digits, airlog_number_print(digits, (double)number, 0));
+    airlog_hash_print(id, airlog_hash(key, length));
+    out->id = airlog_arena_copy(a->memory, (airlog_text){id, sizeof id});
     return out->id.bytes ? AIRLOG_OK : airlog_arena_failed(a->memory, a->error);
 }
 
