@@ -141,7 +141,7 @@ AIRLOG_API void airlog_buffer_char(airlog_buffer *buffer, char c);
 AIRLOG_API void airlog_buffer_print(airlog_buffer *buffer, const char *format, ...) AIRLOG_PRINTF(2, 3);
 /** Up to `decimals` (0..9) places, trailing zeros dropped; NaN gives `null`. Locale-free. */
 AIRLOG_API void airlog_buffer_number(airlog_buffer *buffer, double value, int decimals);
-/** A JSON string with its quotes; invalid UTF-8 becomes U+FFFD. */
+/** A JSON string with its quotes; invalid UTF-8 and NUL become U+FFFD. */
 AIRLOG_API void airlog_buffer_json(airlog_buffer *buffer, airlog_text text);
 
 /* ---- numbers ------------------------------------------------------------------------------ */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD stands for damage */
 #define CEILING_BYTES ((size_t)1 << 32)
 
 /* Room for `more` bytes and a terminator; false and `failed` when there is none. */
@@ -103,6 +104,11 @@ void airlog_buffer_json(airlog_buffer *buffer, airlog_text text) {
         at += run;
         if (at >= text.length) break;
         unsigned char c = (unsigned char)text.bytes[at];
+        if (c == 0) { /* readers in C would end the text there */
+            airlog_buffer_add(buffer, REPLACEMENT, sizeof REPLACEMENT - 1);
+            at++;
+            continue;
+        }
         if (c < 0x80) {
             add_escape(buffer, c);
             at++;
@@ -111,7 +117,7 @@ void airlog_buffer_json(airlog_buffer *buffer, airlog_text text) {
         uint32_t code;
         size_t length = airlog_utf8_decode(text, at, &code);
         if (length == 1) {
-            airlog_buffer_add(buffer, "\xEF\xBF\xBD", 3); /* damage becomes U+FFFD */
+            airlog_buffer_add(buffer, REPLACEMENT, sizeof REPLACEMENT - 1);
         } else {
             airlog_buffer_add(buffer, text.bytes + at, length);
         }

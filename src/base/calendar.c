@@ -72,8 +72,9 @@ static bool read_us_date(airlog_text text, airlog_date *out) {
     if (!read_digits(text, &at, 2, &date.month) || !read_mark(text, &at, '/')) return false;
     if (!read_digits(text, &at, 2, &date.day) || !read_mark(text, &at, '/')) return false;
     if (read_digits(text, &at, 4, &date.year) != 4 || digit_at(text, at)) return false;
+    if (!airlog_date_valid(date)) return false;
     *out = date;
-    return airlog_date_valid(date);
+    return true;
 }
 
 bool airlog_date_read(airlog_text text, airlog_date *out) {
@@ -90,8 +91,9 @@ bool airlog_date_read(airlog_text text, airlog_date *out) {
     if (!compact && !read_mark(text, &at, mark)) return false;
     int day_digits = read_digits(text, &at, 2, &date.day);
     if (day_digits == 0 || (compact && day_digits != 2) || digit_at(text, at)) return false;
+    if (!airlog_date_valid(date)) return false;
     *out = date;
-    return airlog_date_valid(date);
+    return true;
 }
 
 static size_t put_digits(char *out, int64_t value, int digits) {

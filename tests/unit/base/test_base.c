@@ -140,10 +140,12 @@ static void reads_dates_as_people_store_them(void **state) {
         assert_int_equal(date.month, 10);
         assert_int_equal(date.day, 5);
     }
-    const char *const bad[] = {"", "2019-13-01", "2019-02-30", "Oct 5", "2019", "13/13/2019", "2019-1", "201910051"};
+    const char *const bad[] = {"", "2019-13-01", "2019-02-30", "Oct 5", "2019", "13/13/2019", "2019-1", "201910051",
+                               "2019-05-0", "20190500"};
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        airlog_date date;
+        airlog_date date = {0};
         assert_false(airlog_date_read(airlog_text_of(bad[i]), &date));
+        assert_int_equal(date.year, 0); /* nothing is left of what was refused */
     }
 }
 
@@ -200,8 +202,8 @@ static void keys_are_made_of_words(void **state) {
 static void escapes_json(void **state) {
     (void)state;
     airlog_buffer out = {0};
-    airlog_buffer_json(&out, (airlog_text){"a\"b\\c\n\x01\xFF\xE5\x9F\xBA", 11});
-    assert_text(((airlog_text){out.bytes, out.length}), "\"a\\\"b\\\\c\\n\\u0001\xEF\xBF\xBD\xE5\x9F\xBA\"");
+    airlog_buffer_json(&out, (airlog_text){"a\"b\\c\n\x01\xFF\xE5\x9F\xBA\0", 12});
+    assert_text(((airlog_text){out.bytes, out.length}), "\"a\\\"b\\\\c\\n\\u0001\xEF\xBF\xBD\xE5\x9F\xBA\xEF\xBF\xBD\"");
     airlog_buffer_close(&out);
 }
 
