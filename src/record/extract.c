@@ -7,6 +7,8 @@ airlog_status airlog_extract(const airlog_report *report, const airlog_tables *t
     static const airlog_extract_options defaults = {0};
     if (!options) options = &defaults;
     *out = (airlog_incidents){NULL, 0};
+    /* The same scan that passes documents over unread: what it refuses gives nothing by any way in. */
+    if (!options->any_domain && !airlog_interesting(report->text)) return AIRLOG_OK;
     airlog_tokens *tokens = airlog_arena_take(memory, 1, sizeof *tokens);
     airlog_facts *facts = airlog_arena_take(memory, 1, sizeof *facts);
     if (!tokens || !facts) return airlog_arena_failed(memory, error);
