@@ -184,7 +184,7 @@ static size_t read_hour(const airlog_parser *parser, size_t at, airlog_clock *ou
     size_t end = at + 1;
     char half = 0;
     bool ident = token->kind == AIRLOG_TOKEN_IDENT && (token->length == 2 || token->length == 3);
-    int hour = (int)token->value;
+    int hour = whole_number(token, 2) ? (int)token->value : -1;
     if (ident) {
         char letter = byte_at(parser, token->start + token->length - 1);
         hour = token->length == 3 ? two_digits(parser, token->start) : byte_at(parser, token->start) - '0';
