@@ -5,6 +5,7 @@
 #include <cpl_vsi.h>
 
 #include "writer.h"
+#include "xml.h"
 
 /* KML and KMZ, printed: GDAL's older driver gives placemarks neither a name nor a time, and the newer one takes a time
  * that grows with the square of the incidents. A placemark has a name, a time span for the slider, the quote, the
@@ -20,41 +21,10 @@ struct kml {
 
 /* ---- XML ---------------------------------------------------------------------------------------- */
 
-/* Characters that XML cannot hold become U+FFFD. */
-static void print_escaped(airlog_buffer *out, airlog_text text) {
-    for (size_t i = 0; i < text.length; i++) {
-        const char c = text.bytes[i];
-        switch (c) {
-        case '&':
-            airlog_buffer_string(out, "&amp;");
-            break;
-        case '<':
-            airlog_buffer_string(out, "&lt;");
-            break;
-        case '>':
-            airlog_buffer_string(out, "&gt;");
-            break;
-        case '\r':
-            airlog_buffer_string(out, "&#13;");
-            break;
-        case '\t':
-        case '\n':
-            airlog_buffer_char(out, c);
-            break;
-        default:
-            if ((unsigned char)c < ' ') {
-                airlog_buffer_string(out, "\xEF\xBF\xBD");
-            } else {
-                airlog_buffer_char(out, c);
-            }
-        }
-    }
-}
-
 static void print_element(airlog_buffer *out, const char *name, airlog_text text) {
     if (text.length == 0) return;
     airlog_buffer_print(out, "<%s>", name);
-    print_escaped(out, text);
+    airlog_xml_text(out, text);
     airlog_buffer_print(out, "</%s>", name);
 }
 
@@ -68,7 +38,7 @@ static void print_head(airlog_buffer *out) {
     for (size_t i = 0; i < count; i++) {
         airlog_buffer_print(out, "<SimpleField name=\"%s\" type=\"%s\"><displayName>", fields[i].name,
                             fields[i].type == AIRLOG_FIELD_REAL ? "double" : "string");
-        print_escaped(out, airlog_text_of(fields[i].label));
+        airlog_xml_text(out, airlog_text_of(fields[i].label));
         airlog_buffer_string(out, "</displayName></SimpleField>\n");
     }
     airlog_buffer_string(out, "</Schema>\n");
@@ -97,7 +67,7 @@ static void print_fields(airlog_buffer *out, const airlog_incident *incident) {
         }
         if (value.length == 0) continue; /* KML has no null: what is not there is unknown */
         airlog_buffer_print(out, "<SimpleData name=\"%s\">", fields[i].name);
-        print_escaped(out, value);
+        airlog_xml_text(out, value);
         airlog_buffer_string(out, "</SimpleData>\n");
     }
     airlog_buffer_string(out, "</SchemaData></ExtendedData>\n");
@@ -107,9 +77,9 @@ static void print_name(airlog_buffer *out, const airlog_incident *incident) {
     airlog_text object = incident->object_text.length ? incident->object_text : incident->object;
     object.length = airlog_utf8_cut(object, NAME_BYTES);
     airlog_buffer_string(out, "<name>");
-    print_escaped(out, incident->event);
+    airlog_xml_text(out, incident->event);
     if (incident->event.length && object.length) airlog_buffer_string(out, ": ");
-    print_escaped(out, object);
+    airlog_xml_text(out, object);
     airlog_buffer_string(out, "</name>");
 }
 

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "writer.h"
+#include "xml.h"
 
 /* QGIS styles, printed: markers by event, regions as translucent fields, anchors as dashed lines, labels with a halo,
  * the labels of fields.def as aliases. */
@@ -34,32 +35,11 @@ void airlog_style_saw(airlog_style_events *events, airlog_text event) {
 
 /* ---- XML ---------------------------------------------------------------------------------------- */
 
-static void print_escaped(airlog_buffer *out, const char *text) {
-    for (const char *c = text; *c; c++) {
-        switch (*c) {
-        case '&':
-            airlog_buffer_string(out, "&amp;");
-            break;
-        case '<':
-            airlog_buffer_string(out, "&lt;");
-            break;
-        case '>':
-            airlog_buffer_string(out, "&gt;");
-            break;
-        case '"':
-            airlog_buffer_string(out, "&quot;");
-            break;
-        default:
-            airlog_buffer_char(out, *c);
-        }
-    }
-}
-
 static void print_option(airlog_buffer *out, const char *name, const char *value) {
     airlog_buffer_string(out, "<Option type=\"QString\" name=\"");
     airlog_buffer_string(out, name);
     airlog_buffer_string(out, "\" value=\"");
-    print_escaped(out, value);
+    airlog_xml_attribute(out, value);
     airlog_buffer_string(out, "\"/>");
 }
 
@@ -115,9 +95,9 @@ static void print_categories(airlog_buffer *out, const airlog_style_events *even
     for (size_t i = 0; i <= events->count; i++) {
         const char *event = i < events->count ? events->names[i] : "";
         airlog_buffer_string(out, "<category render=\"true\" value=\"");
-        print_escaped(out, event);
+        airlog_xml_attribute(out, event);
         airlog_buffer_string(out, "\" label=\"");
-        print_escaped(out, event[0] ? event : "other");
+        airlog_xml_attribute(out, event[0] ? event : "other");
         airlog_buffer_print(out, "\" symbol=\"%zu\"/>\n", i);
     }
     airlog_buffer_string(out, "</categories>\n<symbols>\n");
@@ -160,7 +140,7 @@ static void print_labels(airlog_buffer *out, const char *expression) {
     airlog_buffer_string(out,
                          "<labeling type=\"simple\"><settings calloutType=\"simple\"><text-style isExpression=\"1\" "
                          "fontSize=\"8\" fontSizeUnit=\"Point\" textColor=\"40,40,40,255\" fieldName=\"");
-    print_escaped(out, expression);
+    airlog_xml_attribute(out, expression);
     airlog_buffer_string(out, "\"><text-buffer bufferDraw=\"1\" bufferSize=\"0.8\" bufferSizeUnits=\"MM\" "
                               "bufferColor=\"255,255,255,220\" bufferOpacity=\"1\"/></text-style><text-format/>"
                               "<placement placement=\"6\" dist=\"2\" distUnits=\"MM\"/>"
@@ -173,7 +153,7 @@ static void print_aliases(airlog_buffer *out) {
     airlog_buffer_string(out, "<aliases>\n");
     for (size_t i = 0; i < count; i++) {
         airlog_buffer_print(out, "<alias field=\"%s\" index=\"%zu\" name=\"", fields[i].name, i + 1); /* 0 is the fid */
-        print_escaped(out, fields[i].label);
+        airlog_xml_attribute(out, fields[i].label);
         airlog_buffer_string(out, "\"/>\n");
     }
     airlog_buffer_string(out, "</aliases>\n");
@@ -181,11 +161,11 @@ static void print_aliases(airlog_buffer *out) {
 
 static void print_map_tip(airlog_buffer *out) {
     airlog_buffer_string(out, "<mapTip>");
-    print_escaped(out, "<b>[% \"event\" %]</b> [% coalesce(\"object_text\", \"object\", '') %]<br>"
+    airlog_xml_attribute(out, "<b>[% \"event\" %]</b> [% coalesce(\"object_text\", \"object\", '') %]<br>"
                        "[% coalesce(\"time_start\", '') %] &plusmn; [% round(\"radius_m\" / 1000) %] km<br>"
                        "<i>[% \"quote\" %]</i><br>[% coalesce(\"doubts\", '') %]");
     airlog_buffer_string(out, "</mapTip>\n<previewExpression>");
-    print_escaped(out, "coalesce(\"event\", '') || ' ' || coalesce(\"object\", '')");
+    airlog_xml_attribute(out, "coalesce(\"event\", '') || ' ' || coalesce(\"object\", '')");
     airlog_buffer_string(out, "</previewExpression>\n");
 }
 
