@@ -86,7 +86,8 @@ AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_extract(const airlog_report *rep
 
 /** One incident as one flat JSON object and a line feed. */
 AIRLOG_API void airlog_incident_print(const airlog_incident *incident, airlog_buffer *out);
-/** Reads such a line back; unknown keys are passed over. Texts are copied into the arena. */
+/** Reads such a line back; unknown keys are passed over. Texts are copied into the arena. AIRLOG_E_INPUT when a member
+ *  is of the wrong type or outside what its field can hold (a latitude of 91, a confidence of 2). */
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_incident_read(airlog_text line, airlog_arena *memory,
                                                               airlog_incident *out, airlog_error *error);
 

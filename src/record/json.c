@@ -81,14 +81,42 @@ static airlog_status fail_member(const airlog_field *field, const char *expected
     return airlog_fail(error, AIRLOG_E_INPUT, "the member '%s' of an incident is not %s", field->name, expected);
 }
 
+/* What a real may be. A line from elsewhere that is outside was not written by this project, and would not be printed
+ * back as it came: nine places hold for magnitudes up to LARGEST alone. */
+#define LARGEST 1e9
+
+typedef struct range {
+    const char *name;
+    double least, most;
+} range;
+
+static range range_of(const char *name) {
+    static const range narrow[] = {
+        {"lon", -180, 180},      {"lat", -90, 90},        {"anchor_lon", -180, 180}, {"anchor_lat", -90, 90},
+        {"bearing_deg", 0, 360}, {"course_deg", 0, 360},  {"confidence", 0, 1},      {"count_min", 0, LARGEST},
+        {"count_max", 0, LARGEST}, {"radius_m", 0, LARGEST}, {"bound_m", 0, LARGEST}, {"distance_m", 0, LARGEST},
+        {"speed_mps", 0, LARGEST},
+    };
+    for (size_t i = 0; i < sizeof narrow / sizeof *narrow; i++) {
+        if (strcmp(narrow[i].name, name) == 0) return narrow[i];
+    }
+    return (range){name, -LARGEST, LARGEST};
+}
+
+static airlog_status read_real(const cJSON *item, const airlog_field *field, char *at, airlog_error *error) {
+    if (!cJSON_IsNumber(item)) return fail_member(field, "a number", error);
+    range allowed = range_of(field->name);
+    if (!(item->valuedouble >= allowed.least && item->valuedouble <= allowed.most))
+        return airlog_fail(error, AIRLOG_E_INPUT, "the member '%s' of an incident is not between %.0f and %.0f",
+                           field->name, allowed.least, allowed.most);
+    memcpy(at, &item->valuedouble, sizeof(double));
+    return AIRLOG_OK;
+}
+
 static airlog_status read_member(const cJSON *item, const airlog_field *field, airlog_arena *memory,
                                  airlog_incident *out, airlog_error *error) {
     char *at = (char *)out + field->offset;
-    if (field->type == AIRLOG_FIELD_REAL) {
-        if (!cJSON_IsNumber(item)) return fail_member(field, "a number", error);
-        memcpy(at, &item->valuedouble, sizeof(double));
-        return AIRLOG_OK;
-    }
+    if (field->type == AIRLOG_FIELD_REAL) return read_real(item, field, at, error);
     if (!cJSON_IsString(item)) return fail_member(field, "a string", error);
     airlog_text text = airlog_text_of(item->valuestring);
     if (field->type == AIRLOG_FIELD_TIME) {

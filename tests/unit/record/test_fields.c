@@ -71,8 +71,10 @@ static void fill(airlog_incident *incident, unsigned seed) {
         char *at = (char *)incident + fields[i].offset;
         seed = seed * 1664525u + 1013904223u;
         if (seed % 5 == 0) continue; /* left unknown */
-        double real = (double)(int32_t)seed / 1e4 / (double)(seed % 7 + 1);
-        real = round(real * 1e7) / 1e7;
+        double real = (double)seed / 4294967296.0; /* every field may hold 0..1 */
+        if (strncmp(fields[i].name, "altitude_m", 10) == 0) real = (real - 0.5) * 40000;
+        if (strncmp(fields[i].name, "span_", 5) == 0) real *= 1e6;
+        real = round(real * 1e9) / 1e9;
         airlog_time_s time = (airlog_time_s)(seed % 4000000000u) - 500000000;
         airlog_text text = airlog_arena_print(memory, "%s \"%u\"\n\t\\ \xC3\xA9\xE5\xA4\xA9", fields[i].name, seed);
         if (fields[i].type == AIRLOG_FIELD_REAL) memcpy(at, &real, sizeof real);
@@ -124,7 +126,16 @@ static void doubts_come_back_as_a_set(void **state) {
 
 static void damage_is_refused(void **state) {
     (void)state;
-    const char *const lines[] = {"", "[]", "{\"lon\":\"east\"}", "{\"event\":3}", "{\"time_start\":\"yesterday\"}", "{"};
+    const char *const lines[] = {"",
+                                 "[]",
+                                 "{\"lon\":\"east\"}",
+                                 "{\"event\":3}",
+                                 "{\"time_start\":\"yesterday\"}",
+                                 "{",
+                                 "{\"lat\":-81e300}",
+                                 "{\"lon\":180.5}",
+                                 "{\"confidence\":95}",
+                                 "{\"altitude_max_m\":1e30}"};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         airlog_incident read;
         airlog_error error = {0};
