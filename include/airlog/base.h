@@ -234,7 +234,7 @@ AIRLOG_API const char *airlog_doubt_sentence(airlog_doubt doubt);
  *  so that damage is AIRLOG_E_TABLE and never an empty result. */
 typedef struct airlog_tables airlog_tables;
 
-#define AIRLOG_TABLES_VERSION 1u
+#define AIRLOG_TABLES_VERSION 2u
 #define AIRLOG_TABLES_FILE "airlog.tables"
 
 /** Opens the tables at `path`, or when path is NULL the first of: $AIRLOG_DATA (a file or a folder
@@ -253,6 +253,10 @@ AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_tables_check(const airlog_tables
  *  section is absent, too short, or damaged. The pointer lives as long as the tables. */
 AIRLOG_API const void *airlog_tables_view(const airlog_tables *tables, const char section[8], uint64_t offset,
                                           uint64_t length, airlog_error *error);
+/** The whole of a section, checked at the first call; cheaper than a view for small ones that are read all the time.
+ *  NULL and a failure when it is absent or damaged. */
+AIRLOG_API const void *airlog_tables_whole(const airlog_tables *tables, const char section[8], uint64_t *out_length,
+                                           airlog_error *error);
 /** Length of a section in bytes, 0 when absent. */
 AIRLOG_API uint64_t airlog_tables_length(const airlog_tables *tables, const char section[8]);
 

@@ -43,9 +43,11 @@ typedef enum airlog_name_kind {
     AIRLOG_NAME_CODE,    /**< a code: ICAO, IATA, FAA, navaid, UN/LOCODE, ISO 3166, postal */
     AIRLOG_NAME_DERIVED  /**< with a part left off or put on by airlog: an airport without "airport" */
 } airlog_name_kind;
-/** How the place of one element of a list bears the name that found it: `listed` points into a list that
- *  airlog_gazetteer_find() gave. AIRLOG_NAME_OTHER when it does not, or the tables are damaged. */
-AIRLOG_API airlog_name_kind airlog_gazetteer_name_kind(const airlog_tables *tables, const uint32_t *listed);
+/** How the places of a list bear the name that found it, an airlog_name_kind for each: `listed` points into a list that
+ *  airlog_gazetteer_find() gave, with at least `count` elements from there. NULL when it does not, or when the tables
+ *  are damaged. Example: `kinds = airlog_gazetteer_name_kinds(tables, rows, count)`. */
+AIRLOG_API const uint8_t *airlog_gazetteer_name_kinds(const airlog_tables *tables, const uint32_t *listed,
+                                                      size_t count);
 /** Added to the key of a word (airlog_key_add(key, AIRLOG_GAZETTEER_CODE)), it finds only the places that have the word
  *  as a code: ICAO, IATA, FAA and navaid identifiers, UN/LOCODE, ISO 3166, postal codes of states. The plain key finds
  *  those too, among the names, but for ISO 3166 codes ("in", "no") and the former codes of airports. */

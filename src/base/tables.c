@@ -16,8 +16,13 @@
 #include "airlog/base.h"
 #include "tables_file.h"
 
-#define INDEX_SLOTS 64u
+#define INDEX_SLOTS 256u /* five times the sections that there may be: most are found at the first slot */
 #define REMEDY "rebuild with ./bootstrap run or set AIRLOG_DATA"
+
+typedef struct section_index {
+    uint64_t name;
+    uint64_t offset, length;
+} section_index;
 
 struct airlog_tables {
     const uint8_t *map;
@@ -26,11 +31,9 @@ struct airlog_tables {
     const airlog_tables_head *head;
     const airlog_tables_section *sections;
     const uint64_t *sums;
-    _Atomic uint8_t *seen; /**< one a block; changes under a const handle by design */
-    struct {
-        uint64_t name;
-        uint64_t offset, length;
-    } index[INDEX_SLOTS]; /**< open addressing; name 0 is free */
+    _Atomic uint8_t *seen;  /**< one a block; changes under a const handle by design */
+    _Atomic uint8_t *whole; /**< one a slot of the index: every block of the section has been seen */
+    section_index index[INDEX_SLOTS]; /**< open addressing; name 0 is free */
     char path[PATH_MAX];
 };
 
@@ -168,7 +171,7 @@ static uint64_t name_of(const char section[8]) {
 }
 
 static uint32_t slot_of(uint64_t name) {
-    return (uint32_t)((name * UINT64_C(0x9E3779B97F4A7C15)) >> 58);
+    return (uint32_t)((name * UINT64_C(0x9E3779B97F4A7C15)) >> 56);
 }
 
 static airlog_status index_sections(airlog_tables *tables, airlog_error *error) {
@@ -196,8 +199,9 @@ static airlog_status open_at_path(airlog_tables *tables, airlog_error *error) {
     tables->body = tables->map + tables->head->body;
     tables->sections = (const airlog_tables_section *)(const void *)(tables->head + 1);
     tables->sums = (const uint64_t *)(const void *)(tables->sections + tables->head->section_count);
-    tables->seen = airlog_memory_take(tables->head->block_count + 1, sizeof *tables->seen);
+    tables->seen = airlog_memory_take(tables->head->block_count + 1 + INDEX_SLOTS, sizeof *tables->seen);
     if (tables->seen == NULL) return airlog_fail(error, AIRLOG_E_MEMORY, "no memory to open the tables");
+    tables->whole = tables->seen + tables->head->block_count + 1;
     return index_sections(tables, error);
 }
 
@@ -268,23 +272,51 @@ static uint32_t find_section(const airlog_tables *tables, const char section[8])
     return slot;
 }
 
-const void *airlog_tables_view(const airlog_tables *tables, const char section[8], uint64_t offset, uint64_t length,
-                               airlog_error *error) {
+static bool is_set(const _Atomic uint8_t *flag) {
+    return atomic_load_explicit(flag, memory_order_relaxed) != 0;
+}
+
+/** The cases that airlog_tables_view() does not answer at once; apart from it, so that it saves no registers. */
+static __attribute__((noinline)) const void *view_slowly(const airlog_tables *tables, const char section[8],
+                                                         uint64_t offset, uint64_t length, airlog_error *error) {
     uint32_t slot = find_section(tables, section);
-    if (tables->index[slot].name == 0) return absent(tables, section, "absent", error);
-    uint64_t whole = tables->index[slot].length;
-    if (offset > whole || length > whole - offset) return absent(tables, section, "too short", error);
-    uint64_t start = tables->index[slot].offset + offset;
+    const section_index *found = &tables->index[slot];
+    if (found->name == 0) return absent(tables, section, "absent", error);
+    if (offset > found->length || length > found->length - offset)
+        return absent(tables, section, "too short", error);
+    uint64_t start = found->offset + offset;
     if (length == 0) return tables->body + start;
     uint64_t last = (start + length - 1) / AIRLOG_TABLES_BLOCK;
     for (uint64_t block = start / AIRLOG_TABLES_BLOCK; block <= last; block++) {
-        if (atomic_load_explicit(&tables->seen[block], memory_order_relaxed) != 0) continue;
-        if (!check_block(tables, block)) {
-            (void)damaged(tables, block, error);
-            return NULL;
-        }
+        if (is_set(&tables->seen[block]) || check_block(tables, block)) continue;
+        (void)damaged(tables, block, error);
+        return NULL;
     }
+    if (length == found->length) atomic_store_explicit(&tables->whole[slot], 1, memory_order_relaxed);
     return tables->body + start;
+}
+
+/* At once, in some twenty instructions: a part of a section that was viewed whole before, and a few bytes of a block
+ * that has been seen. */
+const void *airlog_tables_view(const airlog_tables *tables, const char section[8], uint64_t offset, uint64_t length,
+                               airlog_error *error) {
+    uint32_t slot = find_section(tables, section);
+    const section_index *found = &tables->index[slot];
+    uint64_t start = found->offset + offset;
+    uint64_t in_block = start % AIRLOG_TABLES_BLOCK;
+    if (offset < found->length && length <= found->length - offset &&
+        (is_set(&tables->whole[slot]) ||
+         (length <= AIRLOG_TABLES_BLOCK - in_block && is_set(&tables->seen[start / AIRLOG_TABLES_BLOCK]))))
+        return tables->body + start;
+    return view_slowly(tables, section, offset, length, error);
+}
+
+const void *airlog_tables_whole(const airlog_tables *tables, const char section[8], uint64_t *out_length,
+                                airlog_error *error) {
+    uint32_t slot = find_section(tables, section);
+    *out_length = tables->index[slot].length;
+    if (is_set(&tables->whole[slot])) return tables->body + tables->index[slot].offset;
+    return view_slowly(tables, section, 0, *out_length, error);
 }
 
 uint64_t airlog_tables_length(const airlog_tables *tables, const char section[8]) {

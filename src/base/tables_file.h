@@ -17,7 +17,7 @@
 #define AIRLOG_TABLES_ORDER 0x01020304u /**< reads 0x04030201 on a machine of the other byte order */
 #define AIRLOG_TABLES_BLOCK 16384u
 #define AIRLOG_TABLES_ALIGN 64u
-#define AIRLOG_TABLES_SECTIONS_MAX 48u /**< keeps the reader's index of sections at most three quarters full */
+#define AIRLOG_TABLES_SECTIONS_MAX 48u /**< keeps the index of sections sparse */
 
 typedef struct airlog_tables_head {
     char magic[8];

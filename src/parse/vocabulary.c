@@ -27,26 +27,27 @@ static airlog_status take_row(const airlog_tables *tables, const airlog_vocabula
     return taken ? AIRLOG_OK : AIRLOG_E_TABLE;
 }
 
+/* The slots are viewed whole, as those of airlog_vocabulary_reach() are: a few blocks, asked for all the time. */
 airlog_status airlog_vocabulary_find(const airlog_tables *tables, uint64_t key, airlog_vocabulary_class kind,
                                      bool *out_found, airlog_vocabulary_entry *out, airlog_error *error) {
-    uint64_t mask = airlog_tables_length(tables, AIRLOG_SECTION_VOCABULARY_SLOTS) / sizeof(airlog_vocabulary_slot) - 1;
+    uint64_t length;
+    const airlog_vocabulary_slot *slots = airlog_tables_whole(tables, AIRLOG_SECTION_VOCABULARY_SLOTS, &length, error);
+    uint64_t mask = length / sizeof *slots - 1;
     *out_found = false;
-    for (uint64_t at = key & mask;; at = (at + 1) & mask) {
-        const airlog_vocabulary_slot *slot =
-            airlog_tables_view(tables, AIRLOG_SECTION_VOCABULARY_SLOTS, at * sizeof *slot, sizeof *slot, error);
-        if (slot == NULL) return AIRLOG_E_TABLE;
-        if (slot->kind == AIRLOG_VOCABULARY_NONE) return AIRLOG_OK;
-        if (slot->key != key || (kind != AIRLOG_VOCABULARY_NONE && slot->kind != kind)) continue;
+    if (slots == NULL || length == 0) return AIRLOG_E_TABLE;
+    for (uint64_t at = key & mask; slots[at].kind != AIRLOG_VOCABULARY_NONE; at = (at + 1) & mask) {
+        if (slots[at].key != key || (kind != AIRLOG_VOCABULARY_NONE && slots[at].kind != kind)) continue;
         *out_found = true;
-        return take_row(tables, slot, out, error);
+        return take_row(tables, &slots[at], out, error);
     }
+    return AIRLOG_OK;
 }
 
 /* Asked for every word of every text: the section is a few blocks, so one view of the whole is cheaper than one a slot.
  */
 uint8_t airlog_vocabulary_reach(const airlog_tables *tables, uint64_t word_hash) {
-    uint64_t length = airlog_tables_length(tables, AIRLOG_SECTION_VOCABULARY_REACH);
-    const uint32_t *slots = airlog_tables_view(tables, AIRLOG_SECTION_VOCABULARY_REACH, 0, length, NULL);
+    uint64_t length;
+    const uint32_t *slots = airlog_tables_whole(tables, AIRLOG_SECTION_VOCABULARY_REACH, &length, NULL);
     if (slots == NULL || length == 0) return 0;
     uint64_t mask = length / sizeof *slots - 1;
     uint32_t tag = (uint32_t)(word_hash >> 32) & ~REACH_WORDS;

@@ -1,7 +1,6 @@
 /* The zones that a point lies in. Edges follow great circles, except along a parallel: that is how they are drawn
  * up in the documents that define them. */
 #include "places.h"
-#include "tables_layout.h"
 
 #include <math.h>
 
@@ -64,7 +63,7 @@ airlog_status airlog_airspace_of(const airlog_tables *tables, airlog_lonlat poin
             airlog_tables_view(tables, AIRLOG_SECTION_AIRSPACE_POINTS, (uint64_t)zone->first * sizeof *ring,
                                (uint64_t)zone->count * sizeof *ring, error);
         const char *name =
-            airlog_tables_view(tables, AIRLOG_SECTION_TEXTS, zone->name.offset, zone->name.length, error);
+            airlog_tables_view(tables, AIRLOG_SECTION_WORDS, zone->name.offset, zone->name.length, error);
         if (!ring || !name) return AIRLOG_E_TABLE;
         if (!zone_holds(zone, ring, point)) continue;
         airlog_text one = {name, zone->name.length};

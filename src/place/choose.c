@@ -441,6 +441,11 @@ static airlog_status prepare(hearing *h) {
     return status;
 }
 
+/* The kinds of the names that lead to the rows of a match; NULL when they cannot be read. */
+static const uint8_t *name_kinds(const hearing *h, size_t count) {
+    return airlog_gazetteer_name_kinds(h->hints->tables, h->match.rows, count);
+}
+
 airlog_status airlog_choose(airlog_hints *hints, const airlog_reference *reference, airlog_place_kind asked,
                             airlog_choice *out) {
     hearing h = {.hints = hints, .reference = reference};
@@ -451,12 +456,13 @@ airlog_status airlog_choose(airlog_hints *hints, const airlog_reference *referen
     h.asked = reference->kind != AIRLOG_PLACE_ANY ? reference->kind : asked;
     airlog_status status = prepare(&h);
     if (status == AIRLOG_OK && h.match.count) status = read_qualifiers(&h);
-    for (size_t i = 0; status == AIRLOG_OK && i < h.match.count && i < ROWS_MOST; i++) {
+    size_t count = h.match.count < ROWS_MOST ? h.match.count : ROWS_MOST;
+    const uint8_t *kinds = count ? name_kinds(&h, count) : NULL;
+    for (size_t i = 0; status == AIRLOG_OK && i < count; i++) {
         bool possible;
         status = airlog_gazetteer_entry(hints->tables, h.match.rows[i], &one.place, hints->error);
-        bool derived = airlog_gazetteer_name_kind(hints->tables, &h.match.rows[i]) == AIRLOG_NAME_DERIVED;
         if (status == AIRLOG_OK) status = judge(&h, &one, &possible);
-        one.score += derived ? SCORE_DERIVED : 0;
+        one.score += kinds && kinds[i] == AIRLOG_NAME_DERIVED ? SCORE_DERIVED : 0;
         if (status == AIRLOG_OK && possible) kept = keep(best, kept, &one);
     }
     if (status != AIRLOG_OK) return status;

@@ -2,8 +2,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "airlog/place.h"
-#include "tables_layout.h"
+#include "places.h"
 
 #define EARTH_M 6371008.8
 #define RADIANS (3.14159265358979323846 / 180.0)
@@ -47,12 +46,12 @@ airlog_status airlog_gazetteer_find(const airlog_tables *tables, uint64_t key, c
     return AIRLOG_OK;
 }
 
-airlog_name_kind airlog_gazetteer_name_kind(const airlog_tables *tables, const uint32_t *listed) {
+const uint8_t *airlog_gazetteer_name_kinds(const airlog_tables *tables, const uint32_t *listed, size_t count) {
+    uint64_t length;
     const uint32_t *rows = airlog_tables_view(tables, AIRLOG_SECTION_ROWS, 0, 0, NULL);
-    uint64_t count = airlog_tables_length(tables, AIRLOG_SECTION_ROWS) / sizeof *rows;
-    if (rows == NULL || listed < rows || listed >= rows + count) return AIRLOG_NAME_OTHER;
-    const uint8_t *kind = airlog_tables_view(tables, AIRLOG_SECTION_ROW_KINDS, (uint64_t)(listed - rows), 1, NULL);
-    return kind == NULL ? AIRLOG_NAME_OTHER : (airlog_name_kind)*kind;
+    length = airlog_tables_length(tables, AIRLOG_SECTION_ROWS) / sizeof *rows;
+    if (rows == NULL || listed < rows || listed > rows + length) return NULL;
+    return airlog_tables_view(tables, AIRLOG_SECTION_ROW_KINDS, (uint64_t)(listed - rows), count, NULL);
 }
 
 /* Slots hold 27 bits of the hash: a word that is not in the table may be taken for one that is, once in many millions,
@@ -75,50 +74,75 @@ uint32_t airlog_gazetteer_size(const airlog_tables *tables) {
     return (uint32_t)(airlog_tables_length(tables, AIRLOG_SECTION_PLACES) / sizeof(airlog_table_place));
 }
 
-static const airlog_table_place *view_row(const airlog_tables *tables, uint32_t row, airlog_error *error) {
+const airlog_table_place *airlog_gazetteer_row(const airlog_tables *tables, uint32_t row, airlog_error *error) {
     return airlog_tables_view(tables, AIRLOG_SECTION_PLACES, (uint64_t)row * sizeof(airlog_table_place),
                               sizeof(airlog_table_place), error);
 }
 
-static bool take_text(const airlog_tables *tables, uint32_t offset, uint32_t length, airlog_text *out,
-                      airlog_error *error) {
-    *out = AIRLOG_NO_TEXT;
-    if (length == 0) return true;
-    out->bytes = airlog_tables_view(tables, AIRLOG_SECTION_TEXTS, offset, length, error);
-    out->length = length;
-    return out->bytes != NULL;
+/** A run of texts of the tables. */
+typedef struct text_run {
+    const char *bytes;
+    uint64_t length;
+    bool sound; /**< every text that was asked for lay in it */
+} text_run;
+
+static airlog_text text_at(text_run *run, uint64_t offset, uint64_t length) {
+    if (length == 0) return AIRLOG_NO_TEXT;
+    if (offset > run->length || length > run->length - offset) {
+        run->sound = false;
+        return AIRLOG_NO_TEXT;
+    }
+    return (airlog_text){run->bytes + offset, length};
 }
 
-static bool take_admin(const airlog_tables *tables, uint16_t number, airlog_place_entry *out, airlog_error *error) {
-    if (number == 0) return true;
-    const airlog_table_admin *admin =
-        airlog_tables_view(tables, AIRLOG_SECTION_ADMINS, number * sizeof *admin, sizeof *admin, error);
-    return admin != NULL && take_text(tables, admin->name.offset, admin->name.length, &out->admin, error) &&
-           take_text(tables, admin->code.offset, admin->code.length, &out->admin_code, error);
+static bool damaged(const airlog_tables *tables, airlog_error *error) {
+    (void)airlog_fail(error, AIRLOG_E_TABLE, "a place of the tables contradicts itself; rebuild them");
+    airlog_error_at(error, airlog_tables_path(tables), 0, 0, 0);
+    return false;
 }
 
-static bool take_zone(const airlog_tables *tables, uint16_t number, airlog_place_entry *out, airlog_error *error) {
-    if (number == 0) return true;
-    const airlog_table_text *zone =
-        airlog_tables_view(tables, AIRLOG_SECTION_PLACE_ZONES, number * sizeof *zone, sizeof *zone, error);
-    return zone != NULL && take_text(tables, zone->offset, zone->length, &out->zone, error);
-}
-
+/* The texts of a place stand one behind the other. */
 static bool take_texts(const airlog_tables *tables, const airlog_table_place *place, airlog_place_entry *out,
                        airlog_error *error) {
-    return take_text(tables, place->id_offset, place->id_length, &out->id, error) &&
-           take_text(tables, place->name_offset, place->name_length, &out->name, error) &&
-           take_text(tables, place->municipality_offset, place->municipality_length, &out->municipality, error) &&
-           take_admin(tables, place->admin, out, error) && take_zone(tables, place->zone, out, error);
+    uint32_t first = place->id_offset;
+    uint32_t length = place->municipality_offset + place->municipality_length - first;
+    text_run run = {airlog_tables_view(tables, AIRLOG_SECTION_TEXTS, first, length, error), length, true};
+    if (run.bytes == NULL) return false;
+    out->id = text_at(&run, 0, place->id_length);
+    out->name = text_at(&run, place->name_offset - first, place->name_length);
+    out->municipality = text_at(&run, place->municipality_offset - first, place->municipality_length);
+    return run.sound || damaged(tables, error);
+}
+
+static bool take_area(const airlog_tables *tables, const airlog_table_place *place, airlog_place_entry *out,
+                      airlog_error *error) {
+    uint64_t admin_bytes, zone_bytes;
+    text_run run = {.sound = true};
+    run.bytes = airlog_tables_whole(tables, AIRLOG_SECTION_WORDS, &run.length, error);
+    const airlog_table_admin *admins = airlog_tables_whole(tables, AIRLOG_SECTION_ADMINS, &admin_bytes, error);
+    const airlog_table_text *zones = airlog_tables_whole(tables, AIRLOG_SECTION_PLACE_ZONES, &zone_bytes, error);
+    if (run.bytes == NULL || admins == NULL || zones == NULL) return false;
+    if (place->admin >= admin_bytes / sizeof *admins || place->zone >= zone_bytes / sizeof *zones)
+        return damaged(tables, error);
+    const airlog_table_admin *admin = &admins[place->admin];
+    out->admin = text_at(&run, admin->name.offset, admin->name.length);
+    out->admin_code = text_at(&run, admin->code.offset, admin->code.length);
+    out->zone = text_at(&run, zones[place->zone].offset, zones[place->zone].length);
+    return run.sound || damaged(tables, error);
 }
 
 airlog_status airlog_gazetteer_entry(const airlog_tables *tables, uint32_t row, airlog_place_entry *out,
                                      airlog_error *error) {
-    *out = (airlog_place_entry){.row = row};
-    if (row >= airlog_gazetteer_size(tables))
+    out->row = row;
+    if (row >= airlog_gazetteer_size(tables)) {
+        *out = (airlog_place_entry){.row = row};
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "the gazetteer has no row %u", row);
-    const airlog_table_place *place = view_row(tables, row, error);
-    if (place == NULL || !take_texts(tables, place, out, error)) return AIRLOG_E_TABLE;
+    }
+    const airlog_table_place *place = airlog_gazetteer_row(tables, row, error);
+    if (place == NULL || !take_texts(tables, place, out, error) || !take_area(tables, place, out, error)) {
+        *out = (airlog_place_entry){.row = row};
+        return AIRLOG_E_TABLE;
+    }
     out->kind = (airlog_place_kind)place->kind;
     out->lon_deg = place->lon * AIRLOG_TABLE_DEGREE;
     out->lat_deg = place->lat * AIRLOG_TABLE_DEGREE;
@@ -128,6 +152,7 @@ airlog_status airlog_gazetteer_entry(const airlog_tables *tables, uint32_t row, 
     out->declination_deg = (double)place->declination_deg;
     out->elevation_m = (double)place->elevation_m;
     memcpy(out->country, place->country, sizeof place->country);
+    out->country[2] = '\0';
     out->importance = place->importance;
     return AIRLOG_OK;
 }
@@ -162,7 +187,7 @@ static bool search_cell(search *self, int lat_cell, int lon_cell) {
                                               (uint64_t)(ends[1] - ends[0]) * sizeof *rows, self->error);
     if (rows == NULL) return false;
     for (uint32_t i = 0; i < ends[1] - ends[0]; i++) {
-        const airlog_table_place *place = view_row(self->tables, rows[i], self->error);
+        const airlog_table_place *place = airlog_gazetteer_row(self->tables, rows[i], self->error);
         if (place == NULL) return false;
         if (self->kinds != 0 && (self->kinds >> place->kind & 1) == 0) continue;
         double metres = sphere_distance(self, place->lon * AIRLOG_TABLE_DEGREE, place->lat * AIRLOG_TABLE_DEGREE);

@@ -1,6 +1,5 @@
 /* Land and its countries, by the outlines of the base map. */
 #include "places.h"
-#include "tables_layout.h"
 
 #include <math.h>
 #include <string.h>

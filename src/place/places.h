@@ -3,6 +3,11 @@
 #define AIRLOG_PLACE_PLACES_H
 
 #include "airlog/place.h"
+#include "tables_layout.h"
+
+/* gazetteer.c: the row of a place as it stands in the tables, without its texts. NULL and a failure when it cannot be
+ * read. */
+const airlog_table_place *airlog_gazetteer_row(const airlog_tables *tables, uint32_t row, airlog_error *error);
 
 /* airspace.c: names of the zones that a point lies in, "; " between. */
 airlog_status airlog_airspace_of(const airlog_tables *tables, airlog_lonlat point, airlog_arena *memory,

@@ -16,10 +16,13 @@
 
 /* ---- texts ------------------------------------------------------------------------------------ */
 
-/** Bytes of every text of the sections below, each followed by a NUL that no length counts. */
+/** Bytes of the texts of places, each followed by a NUL that no length counts. */
 #define AIRLOG_SECTION_TEXTS "PLCTEXTS"
 
-/** A text: its bytes stand at `offset` of AIRLOG_SECTION_TEXTS. Length 0 is the absent text. */
+/** Bytes of every other text of the sections below: few enough to be read whole. */
+#define AIRLOG_SECTION_WORDS "PLCWORDS"
+
+/** A text: its bytes stand at `offset` of AIRLOG_SECTION_WORDS. Length 0 is the absent text. */
 typedef struct airlog_table_text {
     uint32_t offset;
     uint32_t length;
@@ -31,7 +34,8 @@ typedef struct airlog_table_text {
 #define AIRLOG_SECTION_PLACES "PLACES\0\0"
 
 typedef struct airlog_table_place {
-    uint32_t id_offset, name_offset, municipality_offset; /**< in AIRLOG_SECTION_TEXTS */
+    /** In AIRLOG_SECTION_TEXTS, where the three stand one behind the other: one view of them does. */
+    uint32_t id_offset, name_offset, municipality_offset;
     uint8_t id_length, name_length, municipality_length;
     uint8_t flags;    /**< AIRLOG_TABLE_PLACE_... */
     int32_t lon, lat; /**< 1e-7 degree */

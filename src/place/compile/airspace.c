@@ -8,7 +8,7 @@
 static airlog_table_text property(airlog_compile_world *world, const cJSON *properties, const char *name) {
     const char *value = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(properties, name));
     if (value == NULL) airlog_compile_stop("airspace.geojson: a feature has no '%s'", name);
-    return airlog_compile_text(&world->texts, airlog_text_of(value));
+    return airlog_compile_text(&world->words, airlog_text_of(value));
 }
 
 static int32_t degree(const cJSON *position, int index, double limit) {

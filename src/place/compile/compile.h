@@ -118,7 +118,8 @@ typedef struct airlog_compile_city {
 /** Everything that the place tables are made of. */
 typedef struct airlog_compile_world {
     const char *folder;
-    airlog_compile_texts texts;
+    airlog_compile_texts texts; /**< of places and areas, while they are collected */
+    airlog_compile_texts words; /**< AIRLOG_SECTION_WORDS */
     airlog_compile_names names;
     airlog_buffer places;        /**< airlog_table_place[] */
     airlog_buffer admins;        /**< airlog_table_admin[] */

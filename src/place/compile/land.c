@@ -106,7 +106,7 @@ static void add_edge(land *all, uint32_t country, airlog_lonlat from, airlog_lon
 
 static void add_ring(land *all, airlog_compile_world *world, const airlog_compile_ring *ring, bool fresh) {
     if (fresh) {
-        airlog_table_country country = {.name = airlog_compile_text(&world->texts, ring->name),
+        airlog_table_country country = {.name = airlog_compile_text(&world->words, ring->name),
                                         .west = INT32_MAX,
                                         .south = INT32_MAX,
                                         .east = INT32_MIN,

@@ -227,17 +227,54 @@ static void write_cells(const airlog_compile_world *world, airlog_compile_file *
     airlog_memory_give(rows);
 }
 
+/** Adds a copy of a collected text and a NUL; its length stays. */
+static uint32_t copy_text(const airlog_compile_world *world, uint32_t offset, uint32_t length, airlog_buffer *to) {
+    uint32_t at = (uint32_t)to->length;
+    airlog_compile_add(to, world->texts.bytes.bytes + offset, length);
+    airlog_compile_add(to, "", 1);
+    if (to->length >= UINT32_MAX) airlog_compile_stop("there is more text than fits");
+    return at;
+}
+
+/** Writes the texts of places, those of a place one behind the other. */
+static void write_texts(airlog_compile_world *world, airlog_compile_file *file) {
+    airlog_buffer texts = {0};
+    airlog_table_place *places = AIRLOG_COMPILE_ITEMS(airlog_table_place, world->places);
+    for (size_t i = 0; i < AIRLOG_COMPILE_COUNT(airlog_table_place, world->places); i++) {
+        airlog_table_place *place = &places[i];
+        place->id_offset = copy_text(world, place->id_offset, place->id_length, &texts);
+        place->name_offset = copy_text(world, place->name_offset, place->name_length, &texts);
+        place->municipality_offset = copy_text(world, place->municipality_offset, place->municipality_length, &texts);
+    }
+    airlog_compile_section(file, AIRLOG_SECTION_TEXTS, texts.bytes, texts.length);
+    airlog_buffer_close(&texts);
+}
+
+/** Moves the texts of areas and zones to the words, and writes these. */
+static void write_words(airlog_compile_world *world, airlog_compile_file *file) {
+    const airlog_buffer *const sections[] = {&world->admins, &world->zones}; /* both are made of texts alone */
+    for (size_t s = 0; s < 2; s++) {
+        airlog_table_text *texts = AIRLOG_COMPILE_ITEMS(airlog_table_text, *sections[s]);
+        for (size_t i = 0; i < AIRLOG_COMPILE_COUNT(airlog_table_text, *sections[s]); i++)
+            texts[i] = airlog_compile_text(
+                &world->words, (airlog_text){world->texts.bytes.bytes + texts[i].offset, texts[i].length});
+    }
+    airlog_compile_section(file, AIRLOG_SECTION_WORDS, world->words.bytes.bytes, world->words.bytes.length);
+}
+
 void airlog_compile_world_write(airlog_compile_world *world, airlog_compile_file *file) {
+    write_texts(world, file);
+    write_words(world, file);
     airlog_compile_section(file, AIRLOG_SECTION_PLACES, world->places.bytes, world->places.length);
     airlog_compile_section(file, AIRLOG_SECTION_ADMINS, world->admins.bytes, world->admins.length);
     airlog_compile_section(file, AIRLOG_SECTION_PLACE_ZONES, world->zones.bytes, world->zones.length);
     airlog_compile_names_write(&world->names, file);
     write_cells(world, file);
-    airlog_compile_section(file, AIRLOG_SECTION_TEXTS, world->texts.bytes.bytes, world->texts.bytes.length);
 }
 
 void airlog_compile_world_close(airlog_compile_world *world) {
     airlog_compile_texts_close(&world->texts);
+    airlog_compile_texts_close(&world->words);
     airlog_compile_names_close(&world->names);
     airlog_buffer_close(&world->places);
     airlog_buffer_close(&world->admins);
