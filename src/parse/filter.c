@@ -2,8 +2,8 @@
  * drone or the range of a missile never places anything. Each looks at a few tokens on either side. */
 #include "quantity.h"
 
+#include <math.h>
 #include <string.h>
-
 
 typedef struct context {
     const airlog_parser *parser;
@@ -313,7 +313,7 @@ static airlog_role role_in_han(const context *at) {
 static bool is_height_alone(const context *at) {
     const airlog_token *next = airlog_parser_token(at->parser, at->right);
     bool ends = next->kind == AIRLOG_TOKEN_MARK || next->kind == AIRLOG_TOKEN_LINE || next->sentence != at->quantity->sentence;
-    bool round = at->quantity->min >= 400 && (long)at->quantity->min % 100 == 0;
+    bool round = at->quantity->min >= 400 && fmod(at->quantity->min, 100) < 1;
     if (at->quantity->unit != AIRLOG_TERM_FOOT || !round || !ends || at->left == 0) return false;
     const airlog_token *before = airlog_parser_token(at->parser, at->left - 1);
     return before->kind == AIRLOG_TOKEN_MARK || ((before->flags & AIRLOG_TOKEN_CAPITAL) && !before->term);
