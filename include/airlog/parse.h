@@ -259,6 +259,7 @@ typedef struct airlog_actor_fact {
     uint32_t first_token, end_token, sentence;
     airlog_text name;     /**< canonical: "Taiwan's defence ministry" as written, or "China" */
     bool reporter;        /**< an authority that reports, not the one that flies */
+    airlog_text category; /**< of a reporter: "military", "aviation", "government" or "police" */
 } airlog_actor_fact;
 
 /* ---- messages ----------------------------------------------------------------------------------- */

@@ -506,6 +506,7 @@ static bool begins_decimal(const lexer *lex) {
     if (lex->at + 1 >= lex->text.length || !character_is_ascii_digit((unsigned char)lex->text.bytes[lex->at + 1])) return false;
     const airlog_token *before = last(lex);
     bool glued = before && !(lex->pending & AIRLOG_TOKEN_SPACE) && before->start + before->length == lex->at;
+    if (follows_dotted_number(lex)) return false; /* "4..12": the second stop belongs to no number */
     return (!glued || before->kind == AIRLOG_TOKEN_MARK) && decimal_follows(lex->text, lex->at);
 }
 

@@ -44,6 +44,7 @@ airlog_status airlog_actor_reporter(airlog_parser *parser, size_t index, const a
     actor->sentence = airlog_parser_token(parser, index)->sentence;
     actor->reporter = true;
     actor->name = phrase->entry.name;
+    actor->category = phrase->entry.category;
     if (country.length) {
         actor->name = airlog_arena_print(parser->memory, "%.*s's %.*s", (int)country.length, country.bytes,
                                          (int)phrase->entry.name.length, phrase->entry.name.bytes);

@@ -101,7 +101,9 @@ static bool dated_past(const airlog_parser *parser, const airlog_event_fact *eve
 static bool negated_behind(const airlog_parser *parser, const sentence_view *view, const airlog_event_fact *event) {
     for (size_t i = event->end_token; i < event->end_token + 3 && i < view->end; i++) {
         if (clause_border(parser, view, i)) return false;
-        if (airlog_parser_term(parser, i) == AIRLOG_TERM_NOT || classes_at(view, i) & AIRLOG_WORD_AVERTED) return true;
+        bool without = airlog_parser_is(parser, i, "without"); /* "entered it without a plan": it did enter */
+        bool not = airlog_parser_term(parser, i) == AIRLOG_TERM_NOT && !without;
+        if (not || classes_at(view, i) & AIRLOG_WORD_AVERTED) return true;
     }
     return false;
 }

@@ -221,6 +221,17 @@ static bool proper_name(const airlog_parser *parser, size_t index, const airlog_
            !(next->flags & AIRLOG_TOKEN_CAPITAL);
 }
 
+/* "the left wing", "OFF LEFT SIDE", "turned left": a side, where the vocabulary knows a verb. */
+static bool is_side(const airlog_parser *parser, size_t index, const airlog_phrase *phrase) {
+    if (!airlog_phrase_flag(&phrase->entry, "side") || phrase->end != index + 1) return false;
+    if (!airlog_parser_listed(parser, index, AIRLOG_LIST_LEFT_RIGHT)) return false;
+    if (airlog_parser_listed(parser, index + 1, AIRLOG_LIST_SIDE_NOUN)) return true;
+    if (index == 0) return true;
+    airlog_term before = airlog_parser_term(parser, index - 1);
+    return before == AIRLOG_TERM_THE || before == AIRLOG_TERM_A || before == AIRLOG_TERM_ITS || before == AIRLOG_TERM_TO ||
+           before == AIRLOG_TERM_OF || before == AIRLOG_TERM_ON || airlog_parser_listed(parser, index - 1, AIRLOG_LIST_TURNED);
+}
+
 /* ---- the walk --------------------------------------------------------------------------------------- */
 
 /* Adds what begins at the token; *next is behind it. Where several begin, the longest stands; an event that
@@ -245,6 +256,7 @@ static airlog_status read_phrases(walk *w, size_t index, size_t *next) {
     }
     if (event->end && event->end > names) {
         *next = event->end;
+        if (is_side(parser, index, event)) return AIRLOG_OK;
         return add_event(parser, index, event);
     }
     if (!names || placed) return AIRLOG_OK;

@@ -35,12 +35,18 @@ static airlog_leg leg_before(const airlog_parser *parser, size_t first) {
     return AIRLOG_LEG_NONE;
 }
 
+static bool is_gerund(const airlog_parser *parser, size_t at) {
+    airlog_text word = airlog_parser_word(parser, at);
+    return word.length > 4 && memcmp(word.bytes + word.length - 3, "ing", 3) == 0;
+}
+
 /* "did not cross", "without entering", "at no point": within the same clause. */
 static bool is_negated(const airlog_parser *parser, size_t first) {
     for (size_t back = 1; back <= 8 && back <= first; back++) {
         size_t at = first - back;
         if (!same_sentence(parser, at, first) || airlog_parser_mark(parser, at, ',') || airlog_parser_mark(parser, at, ';')) break;
         airlog_term term = airlog_parser_term(parser, at);
+        if (airlog_parser_is(parser, at, "without") && !is_gerund(parser, at + 1)) continue; /* "without permission" */
         if (term == AIRLOG_TERM_NOT || airlog_parser_listed(parser, at, AIRLOG_LIST_OUTSIDE)) return true;
         if (term == AIRLOG_TERM_NO && airlog_parser_listed(parser, at + 1, AIRLOG_LIST_POINT_WORD)) return true;
         if (airlog_parser_listed(parser, at, AIRLOG_LIST_ONLY)) return false;

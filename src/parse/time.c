@@ -239,10 +239,19 @@ static double window_before(const airlog_parser *parser, size_t at) {
             if (token->kind != AIRLOG_TOKEN_NUMBER || token->value <= 0 || unit_s < 3600 || unit_s > DAY_S) return 0;
             return token->value * unit_s <= 3 * DAY_S ? token->value * unit_s : 0;
         }
-        if (!airlog_parser_in(parser, unit, " before to until ending starting beginning from at period window through "))
+        if (!airlog_parser_in(parser, unit, " before to until ending ended starting beginning from at period window through on the "))
             return 0;
     }
     return 0;
+}
+
+/* "the 24 hours to 6 a.m." tells the end of a window, "the 24 hours from 6 a.m." its start. */
+static bool window_begins_at(const airlog_parser *parser, size_t at) {
+    for (size_t back = 1; back <= 4 && back < at; ++back) {
+        if (airlog_parser_in(parser, at - back, " starting beginning from ")) return true;
+        if (airlog_parser_class(parser, at - back) == AIRLOG_TERM_CLASS_DURATION) return false;
+    }
+    return false;
 }
 
 static context read_context(const airlog_parser *parser, size_t first) {
@@ -268,6 +277,7 @@ static context read_context(const airlog_parser *parser, size_t first) {
     if (airlog_parser_in(parser, word, " of ") && word > 0 && airlog_parser_in(parser, word - 1, " as ")) out.until = true;
     if (airlog_parser_in(parser, word, " since ")) out.since = true;
     out.window_s = window_before(parser, first);
+    if (out.window_s > 0) out.until = !window_begins_at(parser, first);
     return out;
 }
 

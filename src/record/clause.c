@@ -92,6 +92,7 @@ static bool is_meeting(const airlog_event_fact *event) {
 /* The object that the event is about: behind a verb that takes one, else before it, else the nearest. */
 static const airlog_object_fact *object_of(const airlog_assembly *a, const airlog_sentence *sentence,
                                            const airlog_event_fact *event) {
+    if (airlog_event_flag(event, "pronoun")) return NULL; /* "shot it down": what was told before */
     const airlog_object_fact *before = NULL, *after = NULL, *answer = NULL, *met = is_meeting(event) ? crewless(a, sentence) : NULL;
     if (met) return met;
     for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
@@ -112,6 +113,7 @@ static const airlog_object_fact *object_of(const airlog_assembly *a, const airlo
 
 /* "It then vanished", "both left": the clause goes on with what was told before. */
 static bool refers_back(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
+    if (airlog_event_flag(event, "pronoun")) return true;
     for (size_t i = sentence->tokens.first; i < event->first_token; i++) {
         if (airlog_token_in(a, i, " it they them both all each one it's its their these those object objects craft "))
             return true;
@@ -165,6 +167,21 @@ typedef struct chosen_events {
     const airlog_event_fact *end;  /* what ended it, behind the main event */
 } chosen_events;
 
+/* "reported a drone at 3,500 feet": who reports a thing without a crew, and nothing that it did, saw it. */
+static const airlog_event_fact *sighting_reported(const airlog_assembly *a, const airlog_sentence *sentence) {
+    for (size_t i = sentence->events.first; i < sentence->events.end; i++) {
+        const airlog_event_fact *event = &a->facts->events[i];
+        if (!usable_event(event) || !airlog_text_is(event->event, "reported")) continue;
+        for (size_t k = sentence->objects.first; k < sentence->objects.end; k++) {
+            const airlog_object_fact *object = &a->facts->objects[k];
+            bool crew = !airlog_text_is(object->family, "uas") && !airlog_text_is(object->family, "balloon") &&
+                        !airlog_text_is(object->family, "unidentified");
+            if (!crew && object->first_token == event->end_token) return event;
+        }
+    }
+    return NULL;
+}
+
 static chosen_events choose_events(const airlog_assembly *a, const airlog_sentence *sentence) {
     chosen_events chosen = {NULL, NULL};
     for (size_t i = sentence->events.first; i < sentence->events.end; i++) {
@@ -178,6 +195,7 @@ static chosen_events choose_events(const airlog_assembly *a, const airlog_senten
             chosen.main = event;
         }
     }
+    if (!chosen.main) chosen.main = sighting_reported(a, sentence);
     for (size_t i = sentence->events.first; chosen.main && i < sentence->events.end; i++) {
         const airlog_event_fact *event = &a->facts->events[i];
         if (usable_event(event) && event != chosen.main && airlog_event_flag(event, "end") &&
@@ -417,6 +435,12 @@ static airlog_status read_pronoun(const airlog_assembly *a, const airlog_sentenc
     airlog_drafts items = {0};
     borrow_object(story, &listed);
     airlog_status status = AIRLOG_OK;
+    if ((fresh->day || names_day(fresh->start)) && fresh->position_count) { /* another day, another place: it goes on elsewhere */
+        bool fits = false;
+        status = airlog_merge_fits(a, &story->drafts->items[story->last_draft], &listed, &fits);
+        if (status != AIRLOG_OK) return status;
+        if (!fits) return keep_fresh(a, sentence, &listed, -1, story);
+    }
     if (!story->drafts->items[story->last_draft].siblings)
         status = airlog_list_split(a, sentence, &listed, story, &items);
     if (status != AIRLOG_OK || items.count < 2) return status == AIRLOG_OK ? go_on(sentence, fresh, story) : status;
@@ -436,6 +460,7 @@ static airlog_status build(const airlog_assembly *a, const airlog_sentence *sent
     fresh->headline = sentence->headline;
     fresh->span = span_of(a, sentence);
     bind_event(chosen->main, fresh);
+    if (airlog_text_is(chosen->main->event, "reported")) fresh->event_name = airlog_text_of("spotted");
     bind_object(object, fresh);
     if (!fresh->actor.length) fresh->actor = doer(a, sentence, chosen->main);
     if (!object && fresh->alone && airlog_text_is(chosen->main->event, "drone sighting")) {

@@ -44,6 +44,7 @@ typedef struct airlog_draft {
     airlog_text object_class, object_group, object_type, actor;
     double count_min, count_max;
     airlog_text reporter;
+    bool guarded;      /* the reporter guards an airspace */
     uint32_t positions[AIRLOG_DRAFT_POSITIONS]; /* of facts->positions */
     bool leaving[AIRLOG_DRAFT_POSITIONS];       /* where it ended, not where it began */
     uint32_t position_count;

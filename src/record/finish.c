@@ -121,6 +121,19 @@ static airlog_status fill_when(const airlog_assembly *a, const airlog_draft *dra
     return status;
 }
 
+/* ---- what can be ------------------------------------------------------------------------------------------------ */
+
+/* A figure beyond these was misprinted or misread; the quote still shows it. */
+#define ALTITUDE_MOST_M 1e7  /* warheads rise to some 6,000 km */
+#define SPEED_MOST_MPS 1e5   /* meteors are seen at 72 km/s */
+#define COUNT_MOST 1e6
+
+static double believed(double value, double most, airlog_doubts *doubts) {
+    if (!(fabs(value) > most)) return value;
+    *doubts |= AIRLOG_DOUBT_BIT(IMPLAUSIBLE);
+    return AIRLOG_UNKNOWN;
+}
+
 /* ---- how high, how fast -------------------------------------------------------------------------------------- */
 
 static double rounded(double value, double per_unit) {
@@ -149,8 +162,8 @@ static airlog_status fill_altitude(const airlog_assembly *a, airlog_draft *draft
     double low = best->min_si, high = best->max_si;
     if (best->hedge == AIRLOG_HEDGE_OVER) high = AIRLOG_UNKNOWN;
     if (best->hedge == AIRLOG_HEDGE_UP_TO) low = AIRLOG_UNKNOWN;
-    out->altitude_min_m = rounded(low, 1e3);
-    out->altitude_max_m = rounded(high, 1e3);
+    out->altitude_min_m = rounded(believed(low, ALTITUDE_MOST_M, &out->doubt_set), 1e3);
+    out->altitude_max_m = rounded(believed(high, ALTITUDE_MOST_M, &out->doubt_set), 1e3);
     out->altitude_datum = airlog_text_of(airlog_datum_name(best->datum));
     out->doubt_set |= best->doubts;
     if (best->hedge == AIRLOG_HEDGE_ABOUT) out->doubt_set |= AIRLOG_DOUBT_BIT(APPROXIMATE);
@@ -170,17 +183,18 @@ static void fill_what(const airlog_assembly *a, const airlog_draft *draft, airlo
     out->quote = airlog_text_trim(airlog_text_part(report->text, draft->span));
     out->span_start = (double)(out->quote.bytes - report->text.bytes);
     out->span_end = out->span_start + (double)out->quote.length;
-    out->event = draft->event ? draft->event->event : draft->event_name;
+    bool named = draft->event && !(draft->event_name.length && airlog_text_is(draft->event->event, "reported"));
+    out->event = named ? draft->event->event : draft->event_name;
     out->event_cictt = draft->event ? draft->event->cictt : draft->event_cictt;
     out->object = draft->object_class;
     out->object_type = draft->object_type;
     if (draft->object) out->object_text = airlog_text_trim(airlog_text_part(report->text, draft->object->span));
-    out->count_min = draft->count_min;
-    out->count_max = draft->count_max;
+    out->count_min = believed(draft->count_min, COUNT_MOST, &out->doubt_set);
+    out->count_max = believed(draft->count_max, COUNT_MOST, &out->doubt_set);
     out->actor = draft->actor;
     out->reporter = draft->reporter;
     out->course_deg = draft->course_deg;
-    if (draft->speed) out->speed_mps = rounded(draft->speed->value_si, 1e3);
+    if (draft->speed) out->speed_mps = rounded(believed(draft->speed->value_si, SPEED_MOST_MPS, &out->doubt_set), 1e3);
     out->gazetteer = airlog_text_of(airlog_tables_version(a->tables));
 }
 

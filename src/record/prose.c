@@ -49,13 +49,24 @@ static bool measured(const airlog_assembly *a, const airlog_draft *draft) {
     return false;
 }
 
+/* "the ministry tracked 71 Chinese aircraft": of a country, and told by those who watch the sky. */
+static bool watched(const airlog_draft *draft) {
+    return draft->actor.length > 0 && draft->guarded && is_family(draft, "aircraft");
+}
+
+/* What was there and is gone was lost, whatever it was; a movement is what may be done every day. */
+static bool is_movement(const airlog_draft *draft) {
+    bool lost = draft->event && airlog_text_is(draft->event->event, "vanished");
+    return draft->rank < 60 && !draft->alone && !lost;
+}
+
 /* Sightings and movements are incidents only of what is notable; accidents and alarms are of anything. */
 static bool accepted(const airlog_assembly *a, const airlog_draft *draft) {
     if (draft->absorbed || (!draft->object_group.length && !draft->alone)) return false;
     if (draft->weak)
         return notable(draft) && measured(a, draft) && (draft->start || draft->day || draft->altitude_count);
-    bool movement = draft->rank < 60 && !draft->alone;
-    if (movement && !notable(draft) && !(draft->actor.length && measured(a, draft))) return false;
+    bool owned = draft->actor.length && measured(a, draft);
+    if (is_movement(draft) && !notable(draft) && !owned && !watched(draft)) return false;
     return draft->anchored || (draft->headline && draft->clauses >= 2);
 }
 
@@ -105,6 +116,7 @@ static void settle_reporter(const airlog_assembly *a, airlog_draft *draft) {
         if (better) best = actor;
     }
     if (best) draft->reporter = best->name;
+    draft->guarded = best && airlog_text_is(best->category, "military");
 }
 
 /* ---- the walk -------------------------------------------------------------------------------------------------------- */
@@ -118,7 +130,7 @@ airlog_status airlog_draft_prose(const airlog_assembly *a, airlog_drafts *out) {
     for (size_t i = 0; i < sentences.count && status == AIRLOG_OK; i++)
         status = airlog_clause_read(a, &sentences.items[i], (uint32_t)i, &story);
     if (status != AIRLOG_OK) return status;
-    drop_unaccepted(a, out);
     for (size_t i = 0; i < out->count; i++) settle_reporter(a, &out->items[i]);
+    drop_unaccepted(a, out);
     return AIRLOG_OK;
 }

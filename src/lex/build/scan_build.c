@@ -1,5 +1,5 @@
 /* Makes the table of the scan for words that fly: every phrase of the vocabulary of objects, and of the events that
- * imply an object by themselves ("alone"). usage: scan_build OUT object.tsv event.tsv */
+ * imply an object by themselves ("alone") or hardly happen but in the air ("scan"). usage: scan_build OUT object.tsv event.tsv */
 #include "airlog/base.h"
 
 #include "../scan.h"
@@ -43,7 +43,15 @@ static bool add_phrase(builder *to, const char *phrase, size_t length) {
     return words <= SCAN_PHRASE_WORDS && to->count < PHRASES / 2;
 }
 
-static bool add_aliases(builder *to, char *aliases) {
+/* "Su-30" is also written "Su-30s". */
+static bool add_plural(builder *to, airlog_buffer *folded) {
+    char last = folded->bytes[folded->length - 1];
+    if (last == 's' || (unsigned char)last >= 0x80) return true;
+    airlog_buffer_char(folded, 's');
+    return !folded->failed && add_phrase(to, folded->bytes, folded->length);
+}
+
+static bool add_aliases(builder *to, char *aliases, bool types) {
     bool fits = true;
     for (char *next = aliases; next;) {
         char *end = strchr(next, '|');
@@ -51,6 +59,7 @@ static bool add_aliases(builder *to, char *aliases) {
         airlog_text alias = {next, end ? (size_t)(end - next) : strlen(next)};
         fits = fits && airlog_fold(alias, &folded, NULL) == AIRLOG_OK;
         if (folded.length) fits = fits && add_phrase(to, folded.bytes, folded.length);
+        if (folded.length && types) fits = fits && add_plural(to, &folded);
         airlog_buffer_close(&folded);
         next = end ? end + 1 : NULL;
     }
@@ -73,7 +82,8 @@ static bool add_file(builder *to, const char *path, const char *flag) {
             columns[count++] = c + 1;
         }
         if (line[0] == '#' || count < 4 || strcmp(columns[0], "name") == 0) continue;
-        if (!flag || strstr(columns[2], flag)) fits = fits && add_aliases(to, columns[3]);
+        bool types = strstr(columns[2], "type=") != NULL;
+        if (!flag || strstr(columns[2], flag)) fits = fits && add_aliases(to, columns[3], types);
     }
     fclose(in);
     return fits;
@@ -101,7 +111,8 @@ int main(int argc, char **argv) {
     static uint64_t slots[PHRASES];
     static uint8_t heads[1u << (SCAN_HEAD_BITS - 3)];
     builder all = {slots, 0, heads};
-    if (argc != 4 || !add_file(&all, argv[2], NULL) || !add_file(&all, argv[3], "alone")) {
+    if (argc != 4 || !add_file(&all, argv[2], NULL) || !add_file(&all, argv[3], "alone") ||
+        !add_file(&all, argv[3], "scan")) {
         fprintf(stderr, "scan_build: a vocabulary cannot be read or does not fit; usage: scan_build OUT object.tsv event.tsv\n");
         return 1;
     }
