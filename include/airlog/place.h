@@ -89,6 +89,50 @@ AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_declination(const airlog_tables 
                                                             double height_m, double decimal_year,
                                                             double *out_declination_deg, airlog_error *error);
 
+/** How far a point lies from the geodesic line through a and b, which goes on beyond both. *out_cross_m: right of the
+ *  line positive; *out_along_m: from a to the foot, towards b positive; *out_foot: the nearest point of the line. The
+ *  foot is found by steps after Baselga and Martinez-Llario, "Intersection and point-to-line solutions for geodesics on
+ *  the ellipsoid", Stud. Geophys. Geod. 62 (2018) 353, to a hundredth of a millimetre. AIRLOG_E_ARGUMENT when a and b
+ *  are the same point or opposite ones, or when the foot is not found (a point a quarter of the globe away). */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_geodesic_cross_track(airlog_lonlat a, airlog_lonlat b,
+                                                                     airlog_lonlat point, double *out_cross_m,
+                                                                     double *out_along_m, airlog_lonlat *out_foot,
+                                                                     airlog_error *error);
+
+/* ---- reference systems ------------------------------------------------------------------------ */
+
+/** One side of a transformation, as PROJ describes it. */
+typedef struct airlog_reference_system {
+    char name[128];              /**< "TWD97 / TM2 zone 121" */
+    bool geographic;             /**< longitude and latitude in degrees; else easting and northing, or x and y */
+    char axis[2][32];            /**< names of the two axes, in the order that points are given: east or x first */
+    char unit[32];               /**< "degree", "metre", "US survey foot" */
+    double unit_m;               /**< metres in one; NaN for degrees */
+    bool area_known;             /**< the four that follow hold: where it is meant to be used, degrees */
+    double west_deg, south_deg, east_deg, north_deg;
+} airlog_reference_system;
+
+/** From one reference system to another, by PROJ. For one thread at a time. */
+typedef struct airlog_transformation airlog_transformation;
+
+/** Opens a transformation between two systems, each as PROJ names them: "EPSG:3826", "WGS 84 / UTM zone 51N",
+ *  "+proj=utm +zone=51", WKT. NULL is WGS 84. Only geographic and projected systems of two dimensions are taken.
+ *  AIRLOG_E_ARGUMENT when one of them is unknown; AIRLOG_E_LIBRARY without PROJ. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_transformation_open(const char *from, const char *to,
+                                                                    airlog_transformation **out, airlog_error *error);
+AIRLOG_API void airlog_transformation_close(airlog_transformation *transformation);
+AIRLOG_API const airlog_reference_system *airlog_transformation_from(const airlog_transformation *transformation);
+AIRLOG_API const airlog_reference_system *airlog_transformation_to(const airlog_transformation *transformation);
+/** Transforms a point: longitude or easting first on both sides. A point that does not come back to where it was is
+ *  refused, for projections give figures far from where they hold. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_transformation_apply(airlog_transformation *transformation,
+                                                                     const double point[2], double out[2],
+                                                                     airlog_error *error);
+/** How the last point was transformed ("NAD27 to WGS 84 (4)"), NULL when PROJ does not say. *out_accuracy_m is NaN
+ *  when unknown; *out_ballpark: no shift between the two datums is known here, so they were taken as equal. */
+AIRLOG_API const char *airlog_transformation_method(airlog_transformation *transformation, double *out_accuracy_m,
+                                                    bool *out_ballpark);
+
 /* ---- positions --------------------------------------------------------------------------------- */
 
 /** The uncertainty, itemised; metres. Formulas: Wieczorek, Guo and Hijmans 2004; Chapman and Wieczorek 2020. */

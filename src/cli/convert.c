@@ -8,6 +8,9 @@
 static const cli_option options[] = {
     {"to", 't', CLI_TEXT, "UNIT", offsetof(convert_settings, to), "what to convert to, for every quantity"},
     {"digits", 'd', CLI_COUNT, "N", offsetof(convert_settings, digits), "answer with N significant digits"},
+    {"crs", 0, CLI_TEXT, "CRS", offsetof(convert_settings, crs), NULL},
+    {"from-crs", 0, CLI_TEXT, "CRS", offsetof(convert_settings, from_crs),
+     "reference system of the answer, and of the coordinate: any that PROJ knows; default WGS 84"},
     {"exact", 0, CLI_FLAG, NULL, offsetof(convert_settings, exact), "answer with every digit that is certain"},
     {"json", 0, CLI_FLAG, NULL, offsetof(convert_settings, json), "one JSON object for each answer"},
     {"quiet", 'q', CLI_FLAG, NULL, offsetof(convert_settings, quiet), "do not say what was assumed"},
@@ -49,16 +52,24 @@ static bool looks_like_coordinate(airlog_text text) {
 }
 
 /* A quantity, and when it is none a coordinate. */
-static airlog_status answer(airlog_text text, const convert_settings *settings, airlog_arena *memory,
-                            convert_reply *out, airlog_error *error) {
+static airlog_status answer(airlog_text text, convert_job *job, convert_reply *out, airlog_error *error) {
+    const convert_settings *settings = job->settings;
     airlog_error as_quantity = {0}, as_coordinate = {0};
     if (text.length == 0) return airlog_fail(error, AIRLOG_E_ARGUMENT, "nothing to convert");
+    out->answer.length = out->assumed.length = 0;
+    if (settings->crs || settings->from_crs) return airlog_cli_answer_crs(text, job, out, error);
+    if (airlog_cli_is_notation(settings->to))
+        return airlog_cli_answer_coordinate(text, settings, job->memory, out, error);
+    /* What looks like a coordinate is tried as one first: saying why it is no quantity takes longer than the answer. */
+    bool looks = looks_like_coordinate(text);
+    if (looks && airlog_cli_answer_coordinate(text, settings, job->memory, out, &as_coordinate) == AIRLOG_OK)
+        return AIRLOG_OK;
     convert_question question;
     airlog_status status = airlog_cli_question(text, settings->to, &question, &as_quantity);
-    out->answer.length = out->assumed.length = 0;
     if (status == AIRLOG_OK) return airlog_cli_answer(text, &question, settings, out, error);
-    if (airlog_cli_answer_coordinate(text, settings, memory, out, &as_coordinate) == AIRLOG_OK) return AIRLOG_OK;
-    if (error) *error = looks_like_coordinate(text) ? as_coordinate : as_quantity;
+    if (!looks && airlog_cli_answer_coordinate(text, settings, job->memory, out, &as_coordinate) == AIRLOG_OK)
+        return AIRLOG_OK;
+    if (error) *error = looks ? as_coordinate : as_quantity;
     return AIRLOG_E_ARGUMENT;
 }
 
@@ -80,18 +91,18 @@ static void close_reply(convert_reply *reply) {
     airlog_buffer_close(&reply->assumed);
 }
 
-static int convert_operands(cli_operands operands, const convert_settings *settings, airlog_arena *memory) {
+static int convert_operands(convert_job *job, cli_operands operands) {
     airlog_buffer text = airlog_cli_joined(operands);
     convert_reply reply = {0};
     airlog_text asked = airlog_text_trim((airlog_text){text.bytes, text.length});
     airlog_error error = {0};
     int code = CLI_DONE;
-    if (answer(asked, settings, memory, &reply, &error) != AIRLOG_OK) {
+    if (answer(asked, job, &reply, &error) != AIRLOG_OK) {
         uint64_t column = error.column;
         error.line = error.column = 0;
         code = airlog_cli_fail(&error);
         point_at(asked, column);
-    } else if (!give(&reply, settings)) {
+    } else if (!give(&reply, job->settings)) {
         code = CLI_FAILED;
     }
     close_reply(&reply);
@@ -100,7 +111,8 @@ static int convert_operands(cli_operands operands, const convert_settings *setti
 }
 
 /* Every line is a question; a line without an answer gives an empty line, so that answers stay beside questions. */
-static int convert_lines(const convert_settings *settings, airlog_arena *memory) {
+static int convert_lines(convert_job *job) {
+    const convert_settings *settings = job->settings;
     cli_lines lines = {0};
     convert_reply reply = {0};
     airlog_text line;
@@ -109,8 +121,8 @@ static int convert_lines(const convert_settings *settings, airlog_arena *memory)
     int code = CLI_DONE;
     while (airlog_cli_line(&lines, &line, &status, &failure)) {
         airlog_error error = {0};
-        airlog_arena_reset(memory);
-        if (answer(airlog_text_trim(line), settings, memory, &reply, &error) != AIRLOG_OK) {
+        airlog_arena_reset(job->memory);
+        if (answer(airlog_text_trim(line), job, &reply, &error) != AIRLOG_OK) {
             reply.answer.length = reply.assumed.length = 0;
             if (settings->json)
                 airlog_cli_refusal(&reply.answer, line, error.message);
@@ -138,11 +150,11 @@ static int convert(const cli_command *self, int argc, char **argv) {
     bool from_input = operands.count == 1 && strcmp(operands.items[0], "-") == 0;
     if (operands.count == 0 && isatty(STDIN_FILENO)) return airlog_cli_misused(self, "nothing to convert");
     airlog_error error = {0};
-    airlog_arena *memory;
-    if (airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &memory, &error) != AIRLOG_OK) return airlog_cli_fail(&error);
-    int code = operands.count == 0 || from_input ? convert_lines(&settings, memory)
-                                                 : convert_operands(operands, &settings, memory);
-    airlog_arena_close(memory);
+    convert_job job = {.settings = &settings};
+    if (airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &job.memory, &error) != AIRLOG_OK) return airlog_cli_fail(&error);
+    int code = operands.count == 0 || from_input ? convert_lines(&job) : convert_operands(&job, operands);
+    airlog_transformation_close(job.transformation);
+    airlog_arena_close(job.memory);
     return code;
 }
 
@@ -150,7 +162,7 @@ const cli_command airlog_cli_convert = {
     .name = "convert",
     .run = convert,
     .line = "units, altitudes, speeds, coordinates between notations",
-    .synopsis = "QUANTITY [[to] UNIT] [at ALTITUDE]\nCOORDINATE [to] NOTATION\n-    (a question a line)",
+    .synopsis = "QUANTITY [[to] UNIT] [at ALTITUDE]\nCOORDINATE [[to] NOTATION] [--crs CRS]\n-    (a question a line)",
     .about = "Lengths, speeds, times, angles, pressures and masses as people type them. nm is a nautical mile, mile a "
              "statute mile. What could mean two things is refused, with the reason.",
     .options = options,
@@ -159,5 +171,6 @@ const cli_command airlog_cli_convert = {
                 "airlog convert 5 ft 3 in cm\n"
                 "airlog convert FL330 ft\n"
                 "airlog convert Mach 0.82 kt at FL350\n"
-                "airlog convert 5126N00036W dd",
+                "airlog convert 5126N00036W dd\n"
+                "airlog convert --crs EPSG:3826 25.15N 121.75E",
 };

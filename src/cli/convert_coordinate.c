@@ -16,8 +16,7 @@ static const struct {
 /* The notations that are shown when none is asked for. */
 static const char *const usual[] = {"dd", "dm", "dms"};
 
-/* Digits so that rounding is a tenth of the precision of the input; -1 leaves it to the notation. */
-static int digits_for(const char *notation, double precision_deg, const convert_settings *settings) {
+int airlog_cli_notation_digits(const char *notation, double precision_deg, const convert_settings *settings) {
     if (settings->digits > 0) return settings->digits > 15 ? 15 : (int)settings->digits;
     for (size_t i = 0; i < sizeof decimal_notations / sizeof decimal_notations[0]; i++) {
         if (strcmp(notation, decimal_notations[i].name) != 0) continue;
@@ -55,12 +54,42 @@ static const char *take_target(airlog_text *text) {
     return found;
 }
 
+bool airlog_cli_is_notation(const char *to) {
+    return to && find_notation(airlog_text_of(to)) && strcmp(to, "dm") != 0;
+}
+
+static const char *near_notation(const char *typed) {
+    const char *names[32];
+    size_t count = 0;
+    while (count < 32 && (names[count] = airlog_coordinate_notation(count)) != NULL) count++;
+    return airlog_cli_nearest(typed, names, count, sizeof names[0]);
+}
+
+airlog_status airlog_cli_take_notation(airlog_text *text, const convert_settings *settings, const char **out,
+                                       airlog_error *error) {
+    *out = settings->to ? find_notation(airlog_text_of(settings->to)) : take_target(text);
+    if (!settings->to || *out) return AIRLOG_OK;
+    const char *near = near_notation(settings->to);
+    if (near)
+        return airlog_fail(error, AIRLOG_E_ARGUMENT, "--to: '%s' is neither a unit nor a notation; did you mean '%s'?",
+                           settings->to, near);
+    return airlog_fail(error, AIRLOG_E_ARGUMENT, "--to: '%s' is neither a unit nor a notation", settings->to);
+}
+
+airlog_status airlog_cli_read_coordinate(airlog_text text, airlog_arena *memory, airlog_position_fact *out,
+                                         airlog_error *error) {
+    airlog_status status = airlog_parse_coordinate(text, memory, out, error);
+    if (status != AIRLOG_OK) return status;
+    if (out->point_count == 1 && out->kind == AIRLOG_POSITION_COORDINATE) return AIRLOG_OK;
+    return airlog_fail(error, AIRLOG_E_ARGUMENT, "an area has no single coordinate to convert");
+}
+
 static airlog_status print_one(const char *notation, const airlog_position_fact *fact, airlog_text text,
                                const convert_settings *settings, airlog_buffer *out, airlog_error *error) {
     double lat_deg = fact->precision_lat_deg, lon_deg = fact->precision_lon_deg;
     double precision_deg = lat_deg < lon_deg ? lat_deg : lon_deg;
     airlog_buffer value = {0};
-    int digits = digits_for(notation, precision_deg, settings);
+    int digits = airlog_cli_notation_digits(notation, precision_deg, settings);
     airlog_status status = airlog_coordinate_print(fact->points[0], notation, digits, &value, error);
     airlog_text printed = {value.bytes, value.length};
     if (status == AIRLOG_OK && !settings->json) {
@@ -82,7 +111,7 @@ static airlog_status print_one(const char *notation, const airlog_position_fact 
     return status;
 }
 
-static void add_assumed(airlog_doubts doubts, airlog_buffer *out) {
+void airlog_cli_add_doubts(airlog_doubts doubts, airlog_buffer *out) {
     airlog_doubts always = AIRLOG_DOUBT_BIT(DATUM_ASSUMED); /* true of every coordinate that people type */
     for (int i = 0; i < AIRLOG_DOUBT_COUNT; i++)
         if (doubts & ~always & (airlog_doubts)1 << i)
@@ -92,17 +121,14 @@ static void add_assumed(airlog_doubts doubts, airlog_buffer *out) {
 airlog_status airlog_cli_answer_coordinate(airlog_text text, const convert_settings *settings, airlog_arena *memory,
                                            convert_reply *out, airlog_error *error) {
     airlog_text asked = text;
-    const char *to = settings->to ? find_notation(airlog_text_of(settings->to)) : take_target(&text);
-    if (settings->to && !to)
-        return airlog_fail(error, AIRLOG_E_ARGUMENT, "--to: '%s' is neither a unit nor a notation", settings->to);
+    const char *to;
     airlog_position_fact fact = {0};
-    airlog_status status = airlog_parse_coordinate(text, memory, &fact, error);
+    airlog_status status = airlog_cli_take_notation(&text, settings, &to, error);
+    if (status == AIRLOG_OK) status = airlog_cli_read_coordinate(text, memory, &fact, error);
     if (status != AIRLOG_OK) return status;
-    if (fact.point_count != 1 || fact.kind != AIRLOG_POSITION_COORDINATE)
-        return airlog_fail(error, AIRLOG_E_ARGUMENT, "an area has no single coordinate to convert");
     size_t count = to ? 1 : sizeof usual / sizeof usual[0];
     for (size_t i = 0; i < count && status == AIRLOG_OK; i++)
         status = print_one(to ? to : usual[i], &fact, asked, settings, &out->answer, error);
-    if (status == AIRLOG_OK) add_assumed(fact.doubts, &out->assumed);
+    if (status == AIRLOG_OK) airlog_cli_add_doubts(fact.doubts, &out->assumed);
     return status;
 }

@@ -46,6 +46,18 @@ void airlog_cli_member_doubts(airlog_buffer *out, airlog_doubts doubts) {
     airlog_buffer_char(out, ']');
 }
 
+void airlog_cli_member_lines(airlog_buffer *out, const char *name, airlog_text lines) {
+    airlog_cli_list(out, name);
+    for (size_t at = 0; at < lines.length;) {
+        const char *end = memchr(lines.bytes + at, '\n', lines.length - at);
+        size_t length = end ? (size_t)(end - lines.bytes) - at : lines.length - at;
+        airlog_cli_item(out);
+        airlog_buffer_json(out, (airlog_text){lines.bytes + at, length});
+        at += length + 1;
+    }
+    airlog_buffer_char(out, ']');
+}
+
 void airlog_cli_refusal(airlog_buffer *out, airlog_text input, const char *why) {
     airlog_buffer_char(out, '{');
     airlog_cli_member_text(out, "input", input);

@@ -120,7 +120,10 @@ airlog_status airlog_cli_locate_text(const cli_locator *locator, airlog_text tex
     if (status == AIRLOG_OK && !found)
         status = read_phrase(locator, with_capitals(locator, named), true, &found, out, error);
     if (status != AIRLOG_OK) return status;
-    if (found) return AIRLOG_OK;
+    /* "1833443E" is a coordinate that cannot be, and no name that is missing. */
+    bool one_word = !memchr(text.bytes, ' ', text.length);
+    bool no_name = found && !out->placed && out->fact && out->fact->kind == AIRLOG_POSITION_AT && one_word;
+    if (found && !(no_name && refusal.status)) return AIRLOG_OK;
     return refusal.status ? airlog_fail(error, refusal.status, "%s", refusal.message) : not_a_place(text, error);
 }
 

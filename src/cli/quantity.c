@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#define LARGEST 1e60
+
 enum { NUMBER_LONGEST = 40 }; /* digits of one number */
 
 size_t airlog_cli_skip(airlog_text text, size_t at) {
@@ -185,6 +187,8 @@ static airlog_status unsigned_number(airlog_text text, size_t *at, number *out, 
     if (!airlog_number_read((airlog_text){taken.bytes, taken.length}, &value))
         return refuse(error, *at, airlog_fail(error, AIRLOG_E_ARGUMENT, "not a number"));
     double scale = pow(10, exponent_at(text, at));
+    if (value * scale > LARGEST || (value > 0 && value * scale < 1 / LARGEST))
+        return refuse(error, *at, airlog_fail(error, AIRLOG_E_ARGUMENT, "a number of more than 60 places"));
     *out = (number){value * scale, pow(10, -taken.decimals) * scale, taken.decimals == 0, true};
     if (out->whole) add_fraction(text, at, out);
     return AIRLOG_OK;
@@ -243,11 +247,49 @@ airlog_status airlog_cli_not_a_unit(airlog_text text, size_t at, airlog_error *e
     return refuse(error, here, status);
 }
 
+/* Speeds and levels as flight plans write them (ICAO Doc 4444, items 15a and b): a letter and a fixed number of digits.
+ * N and S could begin a latitude, so that something must follow them. */
+static bool flight_plan(airlog_text text, size_t *at, cli_quantity *out) {
+    static const struct {
+        char letter, follows;
+        size_t digits;
+        const char *symbol;
+        double one; /* of the last digit, in that unit */
+        const char *assumed;
+    } forms[] = {
+        {'M', 0, 3, "Mach", 0.01, "M and three digits are hundredths of a Mach number, as in flight plans"},
+        {'N', 1, 4, "kt", 1, "N and four digits are knots, as in flight plans"},
+        {'K', 0, 4, "km/h", 1, "K and four digits are kilometres an hour, as in flight plans"},
+        {'F', 0, 3, "FL", 1, NULL},
+        {'A', 0, 3, "ft", 100, "A and three digits are an altitude in hundreds of feet, as in flight plans"},
+        {'S', 1, 4, "m", 10, "S and four digits are a level in tens of metres, as in flight plans"},
+        {'M', 0, 4, "m", 10, "M and four digits are an altitude in tens of metres, as in flight plans"},
+    };
+    size_t count = digits_at(text, *at + 1), end = *at + 1 + count;
+    bool ends = end == text.length || byte_at(text, end) == ' ' || byte_at(text, end) == '\t';
+    for (size_t i = 0; ends && i < sizeof forms / sizeof forms[0]; i++) {
+        if (byte_at(text, *at) != forms[i].letter || count != forms[i].digits) continue;
+        if (forms[i].follows && airlog_cli_skip(text, end) == text.length) continue;
+        out->unit = airlog_cli_unit_of(forms[i].symbol);
+        double si = out->unit->si > 0 ? out->unit->si : 1;
+        airlog_number_read((airlog_text){text.bytes + *at + 1, count}, &out->value);
+        /* One division for what is less than one: 82 hundredths are 0.82. */
+        out->value = forms[i].one < 1 ? out->value / round(1 / forms[i].one) : out->value * forms[i].one;
+        out->value_si = out->value * si;
+        out->step_si = forms[i].one * si;
+        out->assumed = forms[i].assumed;
+        *at = end;
+        return true;
+    }
+    return false;
+}
+
 /* "FL330", "flight level 330", "Mach 0.82", "M.82": the unit stands first. */
 static airlog_status unit_first(airlog_text text, size_t *at, cli_quantity *out, airlog_error *error) {
     static const struct {
         const char *word, *symbol;
     } words[] = {{"flight level", "FL"}, {"fl", "FL"}, {"mach", "Mach"}, {"m", "Mach"}};
+    if (flight_plan(text, at, out)) return AIRLOG_OK;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         size_t length = strlen(words[i].word), here = *at + length;
         if (here > text.length || !airlog_text_is((airlog_text){text.bytes + *at, length}, words[i].word)) continue;

@@ -54,7 +54,7 @@ airlog_reading airlog_coordinate_read(airlog_text text, size_t at, unsigned mode
     airlog_coordinate_start(out, "");
     if (airlog_symbol_is_digit(symbol)) return first_of(number_first, text, at, mode, out);
     if (symbol == '+' || symbol == '-') return first_of(sign_first, text, at, mode, out);
-    if (symbol == '[') return first_of(bracket_first, text, at, mode, out);
+    if (symbol == '[' || symbol == '{') return first_of(bracket_first, text, at, mode, out);
     return first_of(letter_first, text, at, mode, out);
 }
 
@@ -309,6 +309,7 @@ static airlog_status try_at(airlog_parser *parser, size_t index, size_t *next) {
 static airlog_text strip(airlog_text text) {
     text = airlog_text_trim(text);
     if (text.length > 1 && text.bytes[0] == '[' && text.bytes[text.length - 1] == ']') return text;
+    if (text.length > 1 && text.bytes[0] == '{' && text.bytes[text.length - 1] == '}') return text;
     while (text.length > 0 && memchr("([/<{", text.bytes[0], 5) != NULL) {
         text = airlog_text_trim((airlog_text){text.bytes + 1, text.length - 1});
     }

@@ -135,6 +135,7 @@ airlog_reading airlog_coordinate_mgrs(airlog_text text, size_t at, unsigned mode
     bool spaced;
     int count = read_metres(&scan, &read, &spaced);
     if (airlog_scan_letter(&scan) || airlog_scan_digit(&scan)) return AIRLOG_READING_NONE;
+    if (airlog_scan_peek(&scan) == '+') return AIRLOG_READING_NONE; /* 6VWP2232+C5 is an open location code */
     if (count < (read.zone > 0 ? 8 : 6) && spells_month(read.band, read.column, read.row)) return AIRLOG_READING_NONE;
     bool known = (mode & (AIRLOG_COORDINATE_GRID | AIRLOG_COORDINATE_WHOLE)) != 0;
     if (count < 0 && !known) return AIRLOG_READING_NONE;
@@ -274,9 +275,12 @@ airlog_reading airlog_coordinate_utm(airlog_text text, size_t at, unsigned mode,
         airlog_coordinate_start(out, "ups");
         return finish_cap(&utm, &east, &north, scan.at, out);
     }
-    bool sure = named || (mode & (AIRLOG_COORDINATE_GRID | AIRLOG_COORDINATE_WHOLE)) != 0 ||
-                (east.letter != 0 && north.letter != 0) || north.figure.whole == 7;
-    if (east.figure.whole != 6 || north.figure.whole > 8 || north.figure.whole < 4 || !sure) return AIRLOG_READING_NONE;
+    bool known = named || (mode & (AIRLOG_COORDINATE_GRID | AIRLOG_COORDINATE_WHOLE)) != 0 ||
+                 (east.letter != 0 && north.letter != 0);
+    bool sure = known || north.figure.whole == 7;
+    int fewest = known ? 1 : 4; /* a northing of few digits is near the equator */
+    if (east.figure.whole != 6 || north.figure.whole > 8 || north.figure.whole < fewest || !sure)
+        return AIRLOG_READING_NONE;
     airlog_coordinate_start(out, "utm");
     if (!hemisphere_of(letter, &north, &utm, &out->doubts)) return AIRLOG_READING_NONE;
     utm.easting_m = east.figure.value;

@@ -171,8 +171,21 @@ static bool announced(airlog_text text, size_t at) {
     return end < at && end >= sizeof key - 1 && starts(text, end - (sizeof key - 1), key);
 }
 
+/* The position of a GeoJSON point that is the whole text, {"type":"Point","coordinates":[...]}: where its bracket is,
+ * text.length when it is something else. */
+static size_t point_bracket(airlog_text text, size_t at) {
+    bool is_point = false;
+    for (size_t i = at; i < text.length && i - at < URL_MAX; ++i) {
+        is_point = is_point || starts(text, i, "\"Point\"");
+        if (text.bytes[i] == '[') return is_point && announced(text, i) ? i : text.length;
+    }
+    return text.length;
+}
+
 airlog_reading airlog_coordinate_json(airlog_text text, size_t at, unsigned mode, airlog_coordinate *out) {
     airlog_scan scan = {text, at};
+    bool object = (mode & AIRLOG_COORDINATE_WHOLE) != 0 && starts(text, at, "{");
+    if (object) scan.at = point_bracket(text, at);
     if (!airlog_scan_skip(&scan, '[')) return AIRLOG_READING_NONE;
     if ((mode & AIRLOG_COORDINATE_WHOLE) == 0 && !announced(text, at)) return AIRLOG_READING_NONE;
     airlog_scan_spaces(&scan, 4);
@@ -186,6 +199,10 @@ airlog_reading airlog_coordinate_json(airlog_text text, size_t at, unsigned mode
     }
     airlog_scan_spaces(&scan, 4);
     if (!airlog_scan_skip(&scan, ']')) return AIRLOG_READING_NONE;
+    if (object) {
+        airlog_scan_spaces(&scan, 4);
+        if (!airlog_scan_skip(&scan, '}')) return AIRLOG_READING_NONE;
+    }
     airlog_coordinate_start(out, "geojson");
     if (fabs(value[1]) > 90)
         return airlog_coordinate_refuse(out, scan.at, "in GeoJSON the longitude stands first, and this latitude is beyond 90");
