@@ -38,10 +38,33 @@ static double decimal_value(const decimal *number) {
     return places >= 0 ? value / power10[places] : value * power10[-places];
 }
 
+/* What most numbers are: up to 15 digits with a point among them, so that one division gives the exact value. */
+static bool read_short(const char *bytes, size_t length, double *out) {
+    uint64_t digits = 0;
+    size_t point = length;
+    for (size_t i = 0; i < length; i++) {
+        unsigned digit = (unsigned)(unsigned char)bytes[i] - '0';
+        if (digit <= 9) {
+            digits = digits * 10 + digit;
+        } else {
+            if (bytes[i] != '.' || point != length) return false;
+            point = i;
+        }
+    }
+    *out = (double)digits / power10[point < length ? length - 1 - point : 0];
+    return point < length ? length > 1 : length > 0;
+}
+
 bool airlog_number_read(airlog_text text, double *out) {
     size_t at = 0;
     bool negative = false;
     if (at < text.length && (text.bytes[at] == '-' || text.bytes[at] == '+')) negative = text.bytes[at++] == '-';
+    if (text.length - at <= 16) {
+        double magnitude;
+        if (!read_short(text.bytes + at, text.length - at, &magnitude)) return false;
+        *out = negative ? -magnitude : magnitude;
+        return true;
+    }
     decimal number = {0};
     bool after_point = false;
     for (; at < text.length; at++) {

@@ -78,6 +78,7 @@ int airlog_cli_fail(const airlog_error *error);
 int airlog_cli_misused(const cli_command *command, const char *format, ...) AIRLOG_PRINTF(2, 3);
 /* Whether a person reads the stream: then results are tables and sentences, else JSON Lines. */
 bool airlog_cli_for_people(FILE *stream);
+enum { CLI_OUTPUT_BYTES = 64 * 1024 }; /* that standard output gathers, unless a person reads it */
 /* Writes a buffer to standard output and empties it; false when nobody can read it. */
 bool airlog_cli_print(airlog_buffer *buffer);
 /* Flushes standard output: `code`, or CLI_FAILED when what was printed did not get out. */
@@ -94,10 +95,12 @@ airlog_status airlog_cli_tables(const char *path, airlog_tables **out, airlog_er
 #define CLI_LINE_LIMIT ((size_t)16 * 1024 * 1024)
 typedef struct cli_lines {
     char *bytes; /* zero it to start */
-    size_t room;
+    size_t room, begin, end; /* what was read and not yet given out */
+    bool finished;
     uint64_t number; /* of the line last read, from 1 */
 } cli_lines;
-/* False at the end. A line that is too long or does not read sets *status and counts as the end. */
+/* The next line, valid until the one after it; false at the end. Before it waits for input, it flushes standard
+ * output. A line that is too long or does not read sets *status and counts as the end. */
 bool airlog_cli_line(cli_lines *lines, airlog_text *out, airlog_status *status, airlog_error *error);
 void airlog_cli_lines_close(cli_lines *lines);
 

@@ -4,20 +4,12 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+enum { LINES_READ = 64 * 1024 }; /* bytes that are asked for at once */
 
 airlog_status airlog_cli_tables(const char *path, airlog_tables **out, airlog_error *error) {
     return airlog_tables_open(path, getenv("AIRLOG_DATA"), out, error);
-}
-
-/* Room for one more piece of the line. */
-static bool lines_grow(cli_lines *lines, size_t needed) {
-    if (needed <= lines->room) return true;
-    size_t room = lines->room ? lines->room * 2 : 4096;
-    char *bytes = airlog_memory_grow(lines->bytes, room, 1);
-    if (!bytes) return false;
-    lines->bytes = bytes;
-    lines->room = room;
-    return true;
 }
 
 static bool lines_fail(airlog_status *status, airlog_error *error, uint64_t line, airlog_status why, const char *what) {
@@ -26,23 +18,55 @@ static bool lines_fail(airlog_status *status, airlog_error *error, uint64_t line
     return false;
 }
 
+/* Room behind what is there, with one byte to spare for a terminator. */
+static bool lines_room(cli_lines *lines) {
+    size_t held = lines->end - lines->begin;
+    if (lines->begin > 0 && held > 0) memmove(lines->bytes, lines->bytes + lines->begin, held);
+    lines->begin = 0;
+    lines->end = held;
+    if (lines->room - held > LINES_READ) return true;
+    size_t room = held + held / 2 + 2 * LINES_READ;
+    char *bytes = airlog_memory_grow(lines->bytes, room, 1);
+    if (!bytes) return false;
+    lines->bytes = bytes;
+    lines->room = room;
+    return true;
+}
+
+/* More bytes. Whoever writes to us may wait for our answers before writing on, so that they go out first. */
+static bool lines_read(cli_lines *lines, airlog_status *status, airlog_error *error) {
+    if (!lines_room(lines)) return lines_fail(status, error, lines->number, AIRLOG_E_MEMORY, "no memory for this line");
+    fflush(stdout);
+    ssize_t got;
+    do got = read(STDIN_FILENO, lines->bytes + lines->end, lines->room - lines->end - 1);
+    while (got < 0 && errno == EINTR);
+    if (got < 0) return lines_fail(status, error, lines->number, AIRLOG_E_INPUT, strerror(errno));
+    lines->finished = got == 0;
+    lines->end += (size_t)got;
+    return true;
+}
+
 bool airlog_cli_line(cli_lines *lines, airlog_text *out, airlog_status *status, airlog_error *error) {
-    size_t length = 0;
+    size_t seen = 0; /* bytes in which there is no line feed */
     *status = AIRLOG_OK;
     lines->number++;
-    for (int c; (c = getc_unlocked(stdin)) != EOF;) {
-        if (!lines_grow(lines, length + 2)) /* one byte stays free behind the line */
-            return lines_fail(status, error, lines->number, AIRLOG_E_MEMORY, "no memory for this line");
-        if (length >= CLI_LINE_LIMIT)
+    for (;;) {
+        size_t held = lines->end - lines->begin;
+        const char *from = lines->bytes + lines->begin,
+                   *feed = held > seen ? memchr(from + seen, '\n', held - seen) : NULL;
+        if (!feed && held >= CLI_LINE_LIMIT)
             return lines_fail(status, error, lines->number, AIRLOG_E_LIMIT, "a line of more than 16 MB is no phrase");
-        lines->bytes[length++] = (char)c;
-        if (c == '\n') break;
+        if (feed || (lines->finished && held)) {
+            size_t length = feed ? (size_t)(feed - from) : held;
+            lines->begin += length + (feed != NULL);
+            while (length && from[length - 1] == '\r') length--;
+            *out = (airlog_text){from, length};
+            return true;
+        }
+        if (lines->finished) return false;
+        seen = held;
+        if (!lines_read(lines, status, error)) return false;
     }
-    if (ferror(stdin)) return lines_fail(status, error, lines->number, AIRLOG_E_INPUT, strerror(errno));
-    if (!length) return false;
-    while (length && (lines->bytes[length - 1] == '\n' || lines->bytes[length - 1] == '\r')) length--;
-    *out = (airlog_text){lines->bytes, length};
-    return true;
 }
 
 void airlog_cli_lines_close(cli_lines *lines) {

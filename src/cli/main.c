@@ -86,7 +86,9 @@ static int run(int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
+    static char buffer[CLI_OUTPUT_BYTES];
     guard_streams();
+    if (!airlog_cli_for_people(stdout)) setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
     signal(SIGPIPE, SIG_DFL); /* whoever started us may have it ignored: a reader that went away ends the work */
     return airlog_cli_finish(run(argc, argv));
 }

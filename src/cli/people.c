@@ -5,8 +5,17 @@
 #include <string.h>
 
 void airlog_cli_print_point(airlog_buffer *out, airlog_lonlat point) {
-    airlog_buffer_print(out, "%.4f %c %.4f %c", fabs(point.lat_deg), point.lat_deg < 0 ? 'S' : 'N', fabs(point.lon_deg),
-                        point.lon_deg < 0 ? 'W' : 'E');
+    const double values[2] = {point.lat_deg, point.lon_deg};
+    for (int i = 0; i < 2; i++) {
+        double scaled = round(fabs(values[i]) * 1e4); /* whole ten-thousandths: no "0.0000 W" */
+        uint64_t whole = (uint64_t)scaled;
+        char digits[] = {'.', '0', '0', '0', '0', ' ', "NSEW"[2 * i + (values[i] < 0 && whole > 0)]};
+        for (uint64_t place = 4, rest = whole % 10000; place > 0; place--, rest /= 10)
+            digits[place] = (char)('0' + rest % 10);
+        if (i) airlog_buffer_char(out, ' ');
+        airlog_buffer_number(out, (double)(whole / 10000), 0);
+        airlog_buffer_add(out, digits, sizeof digits);
+    }
 }
 
 void airlog_cli_print_thousands(airlog_buffer *out, double value, const char *unit) {

@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include <errno.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -59,6 +60,8 @@ int airlog_cli_misused(const cli_command *command, const char *format, ...) {
 }
 
 bool airlog_cli_print(airlog_buffer *buffer) {
+    /* What goes out at once ends with a line, so that whoever is stopped leaves no half of one. */
+    if (__fpending(stdout) + buffer->length > CLI_OUTPUT_BYTES) fflush(stdout);
     size_t written = fwrite(buffer->bytes ? buffer->bytes : "", 1, buffer->length, stdout);
     bool well = written == buffer->length && !buffer->failed;
     buffer->length = 0;

@@ -13,7 +13,7 @@ OWNERS = [
     (r"zlib\.h", {"place"}),
 ]
 SYSTEM = set("""assert ctype dirent dlfcn elf endian errno fcntl fenv float fts getopt glob inttypes iso646 limits link
-locale math poll pthread signal stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib string strings
+locale math poll pthread signal stdalign stdarg stdatomic stdbool stddef stdint stdio stdio_ext stdlib string strings
 sys/auxv sys/ioctl sys/mman sys/random sys/resource sys/stat sys/time sys/types sys/uio sys/wait
 termios threads time unistd wchar emmintrin immintrin tmmintrin smmintrin arm_neon""".split())
 

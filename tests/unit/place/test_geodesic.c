@@ -296,9 +296,77 @@ static void rhumb_agrees_with_rhumbsolve(void **state) {
     assert_true(worst_back_m < 1e-5);
 }
 
+/* The foot is on the line, the line to the point stands at a right angle there, and no place near it is nearer. */
+static void foot_of_a_point(void **state) {
+    (void)state;
+    static const struct {
+        airlog_lonlat a, b, point;
+        bool right;
+    } cases[] = {
+        {{0, 50}, {10, 50}, {5, 51}, false},   {{0, 50}, {10, 50}, {5, 49}, true},
+        {{0, 50}, {10, 50}, {12, 50}, false},  {{121, 25}, {140, 36}, {121.7, 25.2}, true},
+        {{170, -40}, {-170, -42}, {179, -30}, false}, {{-73.8, 40.6}, {-0.5, 51.5}, {-30, 20}, true},
+        {{0, 0}, {0.001, 0.001}, {0.5, 0.1}, true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        airlog_error error = {0};
+        airlog_lonlat foot, other;
+        double cross_m, along_m, bearing_deg, line_deg, to_point_deg, metres;
+        assert_int_equal(airlog_geodesic_cross_track(cases[i].a, cases[i].b, cases[i].point, &cross_m, &along_m, &foot,
+                                                     &error), AIRLOG_OK);
+        assert_int_equal(cross_m > 0, cases[i].right);
+        assert_int_equal(airlog_geodesic_between(cases[i].a, cases[i].b, NULL, &bearing_deg, NULL, &error), AIRLOG_OK);
+        assert_int_equal(airlog_geodesic_step(cases[i].a, bearing_deg, along_m, &other, &error), AIRLOG_OK);
+        assert_int_equal(airlog_geodesic_between(foot, other, &metres, NULL, NULL, &error), AIRLOG_OK);
+        assert_true(metres < 1e-3);
+        assert_int_equal(airlog_geodesic_between(foot, cases[i].point, &metres, &to_point_deg, NULL, &error), AIRLOG_OK);
+        assert_true(fabs(metres - fabs(cross_m)) < 1e-6);
+        assert_int_equal(airlog_geodesic_step(cases[i].a, bearing_deg, along_m + 50000, &other, &error), AIRLOG_OK);
+        assert_int_equal(airlog_geodesic_between(foot, other, NULL, &line_deg, NULL, &error), AIRLOG_OK);
+        assert_true(fabs(fabs(remainder(to_point_deg - line_deg, 360)) - 90) < 1e-6);
+        for (int side = -1; side <= 1; side += 2) {
+            assert_int_equal(airlog_geodesic_step(cases[i].a, bearing_deg, along_m + side * 1000.0, &other, &error),
+                             AIRLOG_OK);
+            assert_int_equal(airlog_geodesic_between(other, cases[i].point, &metres, NULL, NULL, &error), AIRLOG_OK);
+            assert_true(metres > fabs(cross_m));
+        }
+    }
+    airlog_error error = {0};
+    airlog_lonlat foot;
+    double cross_m, along_m;
+    assert_int_equal(airlog_geodesic_cross_track((airlog_lonlat){1, 1}, (airlog_lonlat){1, 1}, (airlog_lonlat){0, 0},
+                                                 &cross_m, &along_m, &foot, &error), AIRLOG_E_ARGUMENT);
+}
+
+/* EPSG Guidance Note 7-2: Pseudo-Mercator, there and back; what has no place is refused. */
+static void reference_systems(void **state) {
+    (void)state;
+    airlog_error error = {0};
+    airlog_transformation *there = NULL;
+    const double point[2] = {-100.333333333333, 24.3817869444444};
+    double out[2];
+    assert_int_equal(airlog_transformation_open(NULL, "EPSG:3857", &there, &error), AIRLOG_OK);
+    assert_true(airlog_transformation_from(there)->geographic);
+    assert_false(airlog_transformation_to(there)->geographic);
+    assert_string_equal(airlog_transformation_to(there)->unit, "metre");
+    assert_int_equal(airlog_transformation_apply(there, point, out, &error), AIRLOG_OK);
+    assert_true(fabs(out[0] + 11169055.58) < 0.01 && fabs(out[1] - 2800000.00) < 0.01);
+    assert_int_equal(airlog_transformation_apply(there, (double[]){0, 90}, out, &error), AIRLOG_E_ARGUMENT);
+    error = (airlog_error){0};
+    assert_int_equal(airlog_transformation_apply(there, (double[]){0, 91}, out, &error), AIRLOG_E_ARGUMENT);
+    airlog_transformation_close(there);
+    error = (airlog_error){0};
+    assert_int_equal(airlog_transformation_open("nonsense", NULL, &there, &error), AIRLOG_E_ARGUMENT);
+    assert_null(there);
+    error = (airlog_error){0};
+    assert_int_equal(airlog_transformation_open("EPSG:4978", NULL, &there, &error), AIRLOG_E_ARGUMENT);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(steps_as_stated),
+        cmocka_unit_test(foot_of_a_point),
+        cmocka_unit_test(reference_systems),
         cmocka_unit_test(refuses_what_is_no_point),
         cmocka_unit_test(middle_lies_half_way),
         cmocka_unit_test(area_of_an_octant),
