@@ -149,7 +149,7 @@ typedef struct airlog_budget {
 typedef struct airlog_candidate {
     airlog_place_entry place;
     double score;
-    airlog_text why;       /**< "port asked for; Taiwan named; population 0" */
+    uint32_t reasons;      /**< a set; airlog_candidate_why() says it */
 } airlog_candidate;
 
 typedef struct airlog_position {
@@ -193,6 +193,10 @@ typedef struct airlog_place_options {
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_place(const airlog_facts *facts, const airlog_tables *tables,
                                                       const airlog_place_options *options, airlog_arena *memory,
                                                       airlog_positions *out, airlog_error *error);
+
+#define AIRLOG_WHY_BYTES 512
+/** Why a candidate has its score, written into `out`: "its own name; the kind asked for; well known". */
+AIRLOG_API airlog_text airlog_candidate_why(const airlog_candidate *candidate, char out[AIRLOG_WHY_BYTES]);
 
 /** The uncertainty region as one ring (closed, counter-clockwise), lon unwrapped around the point:
  *  a circle, or an annular sector swept by the place's extent. */

@@ -53,6 +53,7 @@ static void print_reference(const explained *all, const char *name, const airlog
 }
 
 static void print_candidates(const airlog_position *position, airlog_buffer *out) {
+    char why[AIRLOG_WHY_BYTES];
     airlog_cli_list(out, "candidates");
     for (size_t i = 0; i < position->candidate_count; i++) {
         const airlog_candidate *candidate = &position->candidates[i];
@@ -63,7 +64,7 @@ static void print_candidates(const airlog_position *position, airlog_buffer *out
         airlog_cli_member_number(out, "lon", candidate->place.lon_deg, 6);
         airlog_cli_member_number(out, "lat", candidate->place.lat_deg, 6);
         airlog_cli_member_number(out, "score", candidate->score, 3);
-        airlog_cli_member_text(out, "why", candidate->why);
+        airlog_cli_member_text(out, "why", airlog_candidate_why(candidate, why));
         airlog_buffer_char(out, '}');
     }
     airlog_buffer_char(out, ']');

@@ -85,13 +85,14 @@ static void print_doubts(airlog_doubts doubts, airlog_buffer *out) {
 }
 
 static void print_candidates(const airlog_position *position, airlog_buffer *out) {
+    char reasons[AIRLOG_WHY_BYTES];
     for (size_t i = 0; i < position->candidate_count && i < CANDIDATES_SHOWN; i++) {
         const airlog_candidate *candidate = &position->candidates[i];
         airlog_buffer_print(out, "    %s %.2f  ", i == 0 ? ">" : " ", candidate->score);
         airlog_cli_print_place(out, &candidate->place);
+        airlog_text why = airlog_candidate_why(candidate, reasons);
         airlog_buffer_print(out, " (%s, %.*s): %.*s\n", airlog_place_kind_name(candidate->place.kind),
-                            (int)candidate->place.id.length, candidate->place.id.bytes, (int)candidate->why.length,
-                            candidate->why.bytes);
+                            (int)candidate->place.id.length, candidate->place.id.bytes, (int)why.length, why.bytes);
     }
     if (position->candidate_count > CANDIDATES_SHOWN)
         airlog_buffer_print(out, "      and %zu more\n", position->candidate_count - CANDIDATES_SHOWN);

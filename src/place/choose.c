@@ -8,6 +8,7 @@
 
 #define ROWS_MOST 256
 #define SAME_PLACE_M 50000.0
+#define METRES_A_DEGREE_MOST 111700.0
 #define WELL_KNOWN 160 /* importance of large airports, capitals and great cities */
 /* Farther from a country that is named beside it than this, beyond the country's own extent, is another place. */
 #define OUTSIDE_M 300000.0
@@ -25,17 +26,49 @@
 #define SCORE_AMBIGUOUS 0.7     /* candidates that lie closer than this are equal */
 #define SCORE_UNSUPPORTED 1.5   /* the same when nothing in the report speaks for the first */
 
-typedef struct reasons {
-    char text[160];
-    size_t length;
-} reasons;
+/* Why a candidate is liked or not, in the order in which it is said. */
+static const char *const reason_texts[] = {
+    [AIRLOG_REASON_CODE] = "the code",
+    [AIRLOG_REASON_DROPPED] = "part of the words",
+    [AIRLOG_REASON_REWRITTEN] = "another spelling",
+    [AIRLOG_REASON_NAME] = "its own name",
+    [AIRLOG_REASON_KIND] = "the kind asked for",
+    [AIRLOG_REASON_KIND_NEAR] = "near to the kind asked for",
+    [AIRLOG_REASON_KIND_OTHER] = "not the kind asked for",
+    [AIRLOG_REASON_INSIDE] = "inside what is named beside it",
+    [AIRLOG_REASON_BESIDE] = "near what is named beside it",
+    [AIRLOG_REASON_OUTSIDE] = "outside the country named beside it",
+    [AIRLOG_REASON_COUNTRY] = "a country that the report names",
+    [AIRLOG_REASON_NEAR] = "near other places of the report",
+    [AIRLOG_REASON_ADMIN] = "in the state of the header",
+    [AIRLOG_REASON_KNOWN] = "well known",
+    [AIRLOG_REASON_MESSAGE] = "the airport that the message is about",
+};
+
+static void because(uint32_t *reasons, airlog_reason reason) {
+    *reasons |= UINT32_C(1) << reason;
+}
+
+airlog_text airlog_candidate_why(const airlog_candidate *candidate, char out[AIRLOG_WHY_BYTES]) {
+    size_t length = 0;
+
+    for (size_t i = 0; i < AIRLOG_REASON_COUNT; i++) {
+        size_t more = strlen(reason_texts[i]);
+        if (!(candidate->reasons >> i & 1) || length + more + 2 > AIRLOG_WHY_BYTES) continue;
+        memcpy(out + length, "; ", length ? 2 : 0);
+        length += length ? 2 : 0;
+        memcpy(out + length, reason_texts[i], more);
+        length += more;
+    }
+    return (airlog_text){out, length};
+}
 
 typedef struct judged {
     airlog_place_entry place;
     double score;
     bool contradicted;
     bool supported; /* by what is named beside it or elsewhere in the report, not by its size alone */
-    reasons why;
+    uint32_t why;
 } judged;
 
 /* What was found for a reference, to judge each row by. */
@@ -49,18 +82,6 @@ typedef struct hearing {
     airlog_match qualifiers[AIRLOG_MATCH_QUALIFIERS];
     size_t qualifier_count;
 } hearing;
-
-static void because(reasons *why, const char *reason) {
-    size_t length = strlen(reason);
-
-    if (why->length + length + 2 > sizeof why->text) return;
-    if (why->length) {
-        memcpy(why->text + why->length, "; ", 2);
-        why->length += 2;
-    }
-    memcpy(why->text + why->length, reason, length);
-    why->length += length;
-}
 
 static airlog_lonlat point_of(const airlog_place_entry *place) {
     return (airlog_lonlat){place->lon_deg, place->lat_deg};
@@ -153,18 +174,18 @@ static double kind_habit(airlog_place_kind kind, uint8_t importance, bool aviati
     }
 }
 
-static double score_kind(const hearing *h, const airlog_place_entry *place, reasons *why) {
+static double score_kind(const hearing *h, const airlog_place_entry *place, uint32_t *why) {
     if (h->asked == AIRLOG_PLACE_ANY)
         return kind_habit(place->kind, place->importance, h->hints->terse || h->match.code);
     if (h->asked == place->kind) {
-        because(why, "the kind asked for");
+        because(why, AIRLOG_REASON_KIND);
         return SCORE_KIND;
     }
     if (kinds_near(h->asked, place->kind)) {
-        because(why, "near to the kind asked for");
+        because(why, AIRLOG_REASON_KIND_NEAR);
         return SCORE_KIND_NEAR;
     }
-    because(why, "not the kind asked for");
+    because(why, AIRLOG_REASON_KIND_OTHER);
     return SCORE_KIND_OTHER;
 }
 
@@ -207,17 +228,17 @@ static bool has_as_code(const airlog_match *match, uint32_t row) {
     return false;
 }
 
-static double score_name(const hearing *h, const airlog_place_entry *place, reasons *why) {
+static double score_name(const hearing *h, const airlog_place_entry *place, uint32_t *why) {
     double score = h->match.dropped * SCORE_DROPPED;
 
     if (h->match.code)
-        because(why, "the code");
+        because(why, AIRLOG_REASON_CODE);
     else if (h->match.dropped)
-        because(why, "part of the words");
+        because(why, AIRLOG_REASON_DROPPED);
     else if (h->match.rewritten)
-        because(why, "another spelling");
+        because(why, AIRLOG_REASON_REWRITTEN);
     if (!h->match.code && is_own_name(h->written, place)) {
-        because(why, "its own name");
+        because(why, AIRLOG_REASON_NAME);
         score += SCORE_NAME;
     }
     return score;
@@ -301,14 +322,14 @@ static airlog_status score_qualifier(const hearing *h, size_t index, const airlo
 }
 
 static airlog_status score_within(const hearing *h, const airlog_place_entry *place, double *out, bool *out_contradicts,
-                                  reasons *why) {
+                                  uint32_t *why) {
     airlog_status status = AIRLOG_OK;
 
     *out = 0;
     for (size_t i = 0; i < h->qualifier_count && status == AIRLOG_OK; i++) {
         double one = 0;
         status = score_qualifier(h, i, place, &one, out_contradicts);
-        if (one > 0.3) because(why, one > 0.99 ? "inside what is named beside it" : "near what is named beside it");
+        if (one > 0.3) because(why, one > 0.99 ? AIRLOG_REASON_INSIDE : AIRLOG_REASON_BESIDE);
         *out += one * SCORE_WITHIN;
     }
     if (status == AIRLOG_OK && h->match.area_row != UINT32_MAX) {
@@ -334,11 +355,9 @@ static bool is_stranger(const hearing *h, const airlog_hint_score *hint, double 
 /* How well known a place is. The table rates islands, capes and reefs by their kind alone; a small one is known to
  * fewer. */
 static double prominence(const airlog_place_entry *place) {
-    double by_size = 100 + 40 * log10(1 + place->extent_m / 1000);
-
     if (place->kind != AIRLOG_PLACE_ISLAND && place->kind != AIRLOG_PLACE_CAPE && place->kind != AIRLOG_PLACE_REEF)
         return place->importance;
-    return fmin(place->importance, by_size);
+    return fmin(place->importance, 100 + 40 * log10(1 + place->extent_m / 1000));
 }
 
 /* False when the candidate cannot be what is meant. */
@@ -347,7 +366,7 @@ static airlog_status judge(const hearing *h, judged *out, bool *out_possible) {
     double within;
 
     *out_possible = false;
-    out->why.length = 0;
+    out->why = 0;
     if (has_as_code(&h->match, place->row) && !is_own_name(h->written, place)) return AIRLOG_OK;
     out->score = score_name(h, place, &out->why) + score_kind(h, place, &out->why);
     out->contradicted = false;
@@ -361,11 +380,11 @@ static airlog_status judge(const hearing *h, judged *out, bool *out_possible) {
         (place->kind != AIRLOG_PLACE_CITY || within < SCORE_WITHIN / 2 || h->asked != AIRLOG_PLACE_ISLAND))
         return AIRLOG_OK;
     if (!h->match.whole && !h->match.code && stranger && h->asked != place->kind) return AIRLOG_OK;
-    if (out->contradicted) because(&out->why, "outside the country named beside it");
-    if (hint.country) because(&out->why, "a country that the report names");
-    if (hint.near) because(&out->why, "near other places of the report");
-    if (hint.admin) because(&out->why, "in the state of the header");
-    if (place->importance >= WELL_KNOWN) because(&out->why, "well known");
+    if (out->contradicted) because(&out->why, AIRLOG_REASON_OUTSIDE);
+    if (hint.country) because(&out->why, AIRLOG_REASON_COUNTRY);
+    if (hint.near) because(&out->why, AIRLOG_REASON_NEAR);
+    if (hint.admin) because(&out->why, AIRLOG_REASON_ADMIN);
+    if (place->importance >= WELL_KNOWN) because(&out->why, AIRLOG_REASON_KNOWN);
     out->score +=
         within + hint.score + SCORE_SIZE * prominence(place) / 255 + (out->contradicted ? SCORE_CONTRADICTED : 0);
     out->supported = within >= SCORE_WITHIN / 2 || hint.near || hint.country || hint.admin || h->match.code;
@@ -387,6 +406,11 @@ static size_t keep(judged *best, size_t count, const judged *one) {
     return count + 1;
 }
 
+/* By their degrees alone: the way along the meridian and then the parallel is never the shorter one. */
+static bool surely_within(const airlog_place_entry *a, const airlog_place_entry *b, double limit_m) {
+    return (fabs(a->lat_deg - b->lat_deg) + fabs(a->lon_deg - b->lon_deg)) * METRES_A_DEGREE_MOST <= limit_m;
+}
+
 static airlog_status write_out(airlog_hints *hints, const judged *best, size_t count, airlog_choice *out) {
     out->items = airlog_arena_take(hints->memory, count, sizeof *out->items);
     if (!out->items) return airlog_arena_failed(hints->memory, hints->error);
@@ -397,10 +421,11 @@ static airlog_status write_out(airlog_hints *hints, const judged *best, size_t c
         airlog_candidate *item = &out->items[i];
         item->place = best[i].place;
         item->score = best[i].score;
-        item->why = airlog_arena_copy(hints->memory, (airlog_text){best[i].why.text, best[i].why.length});
-        if (!item->why.bytes) return airlog_arena_failed(hints->memory, hints->error);
+        item->reasons = best[i].why;
+        double same_m = fmax(SAME_PLACE_M, best[0].place.extent_m);
+        if (surely_within(&best[0].place, &best[i].place, same_m)) continue;
         double apart_m = airlog_rough_distance_m(point_of(&best[0].place), point_of(&best[i].place));
-        if (apart_m <= fmax(SAME_PLACE_M, best[0].place.extent_m)) continue;
+        if (apart_m <= same_m) continue;
         out->doubts |= AIRLOG_DOUBT_BIT(NAMESAKES);
         out->margin = fmin(out->margin, best[0].score - best[i].score);
         if (best[0].score - best[i].score >= equal) continue;

@@ -6,6 +6,26 @@
 
 #define AIRLOG_CANDIDATES_KEPT 8
 
+/* Bits of airlog_candidate.reasons. */
+typedef enum airlog_reason {
+    AIRLOG_REASON_CODE,
+    AIRLOG_REASON_DROPPED,
+    AIRLOG_REASON_REWRITTEN,
+    AIRLOG_REASON_NAME,
+    AIRLOG_REASON_KIND,
+    AIRLOG_REASON_KIND_NEAR,
+    AIRLOG_REASON_KIND_OTHER,
+    AIRLOG_REASON_INSIDE,
+    AIRLOG_REASON_BESIDE,
+    AIRLOG_REASON_OUTSIDE,
+    AIRLOG_REASON_COUNTRY,
+    AIRLOG_REASON_NEAR,
+    AIRLOG_REASON_ADMIN,
+    AIRLOG_REASON_KNOWN,
+    AIRLOG_REASON_MESSAGE,
+    AIRLOG_REASON_COUNT
+} airlog_reason;
+
 typedef struct airlog_choice {
     airlog_candidate *items; /* ranked; NULL when the name is not there */
     size_t count;

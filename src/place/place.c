@@ -180,8 +180,7 @@ static airlog_status follow_home(placer *p, const airlog_position_fact *fact, ai
     if (status != AIRLOG_OK || !found) return status;
     choice->items = airlog_arena_take(p->memory, 1, sizeof *choice->items);
     if (!choice->items) return airlog_arena_failed(p->memory, p->error);
-    choice->items[0] =
-        (airlog_candidate){.place = place, .why = airlog_text_of("the airport that the message is about")};
+    choice->items[0] = (airlog_candidate){.place = place, .reasons = UINT32_C(1) << AIRLOG_REASON_MESSAGE};
     choice->count = 1;
     if (place.extent_default) choice->doubts |= AIRLOG_DOUBT_BIT(EXTENT_DEFAULT);
     return AIRLOG_OK;
