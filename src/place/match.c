@@ -54,9 +54,14 @@ static bool is_break(const airlog_token *token) {
            token->kind == AIRLOG_TOKEN_PARAGRAPH;
 }
 
-static void read_words(name_words *words, uint32_t first, uint32_t end) {
+/* Starts `words` with those of the tokens from `first` on. */
+static void read_words(const airlog_tables *tables, const airlog_tokens *tokens, uint32_t first, uint32_t end,
+                       airlog_error *error, name_words *words) {
     bool hyphen = false;
 
+    words->tables = tables;
+    words->tokens = tokens;
+    words->error = error;
     words->count = 0;
     for (uint32_t i = first; i < end && i < words->tokens->count && words->count < WORDS_MOST; i++) {
         const airlog_token *token = &words->tokens->items[i];
@@ -209,8 +214,10 @@ static const char *const spellings[][2] = {
 static airlog_status find_rewritten(name_words *words, airlog_match *out) {
     for (size_t i = 0; i < words->count; i++) {
         uint64_t written = words->items[i].hash;
+        const airlog_token *token = &words->tokens->items[words->items[i].token];
+        char first = (char)(words->tokens->report->text.bytes[token->start] | 0x20);
         for (size_t k = 0; k < sizeof spellings / sizeof spellings[0]; k++) {
-            if (hash_word(spellings[k][0]) != written) continue;
+            if (spellings[k][0][0] != first || hash_word(spellings[k][0]) != written) continue;
             words->items[i].hash = hash_word(spellings[k][1]);
             airlog_status status = find(words, key_of(words, 0, words->count), out);
             words->items[i].hash = written;
@@ -279,11 +286,11 @@ static uint32_t end_of_name(const airlog_tokens *tokens, const airlog_reference 
 airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_tokens *tokens,
                                      const airlog_reference *reference, airlog_place_kind asked, airlog_match *out,
                                      airlog_error *error) {
-    name_words words = {.tables = tables, .tokens = tokens, .error = error};
+    name_words words;
     airlog_status status = AIRLOG_OK;
 
     *out = nothing;
-    read_words(&words, reference->first_token, end_of_name(tokens, reference));
+    read_words(tables, tokens, reference->first_token, end_of_name(tokens, reference), error, &words);
     if (!words.count) return AIRLOG_OK;
     if (reference->code)
         for (size_t i = 0; i < words.count && !out->count && status == AIRLOG_OK; i++)
@@ -316,16 +323,15 @@ static uint32_t token_at(const airlog_tokens *tokens, uint32_t byte) {
 
 airlog_status airlog_match_part(const airlog_tables *tables, const airlog_tokens *tokens, airlog_span part,
                                 airlog_match *out, airlog_error *error) {
-    name_words words = {.tables = tables, .tokens = tokens, .error = error};
+    name_words words;
 
     *out = nothing;
-    read_words(&words, token_at(tokens, part.start), token_at(tokens, part.end));
+    read_words(tables, tokens, token_at(tokens, part.start), token_at(tokens, part.end), error, &words);
     return words.count ? find_longest(&words, true, out) : AIRLOG_OK;
 }
 
 airlog_status airlog_match_here(const airlog_tables *tables, const airlog_tokens *tokens, uint32_t first_token,
                                 airlog_match *out, airlog_error *error) {
-    name_words words = {.tables = tables, .tokens = tokens, .error = error};
     uint32_t reach = airlog_gazetteer_reach(tables, tokens->items[first_token].hash);
     uint32_t end = first_token;
     uint64_t key = 0;
@@ -336,7 +342,7 @@ airlog_status airlog_match_here(const airlog_tables *tables, const airlog_tokens
         airlog_match found = nothing;
         if (is_break(token) || token->flags & AIRLOG_TOKEN_CLITIC) break;
         key = airlog_key_add(key, token->hash);
-        airlog_status status = find(&words, key, &found);
+        airlog_status status = airlog_gazetteer_find(tables, key, &found.rows, &found.count, error);
         if (status != AIRLOG_OK) return status;
         if (!found.count) continue;
         *out = found;
