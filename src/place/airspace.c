@@ -29,49 +29,55 @@ static bool ring_holds(const airlog_table_point *ring, uint32_t count, double lo
     return inside;
 }
 
-/* A zone across the antimeridian is stored with longitudes that run on. */
-static bool zone_holds(const airlog_table_zone *zone, const airlog_table_point *ring, airlog_lonlat point) {
+/* A zone across the antimeridian is stored with longitudes that run on: the turn that brings the point's among them.
+ * False when none does, or when the point lies too far to the north or south. */
+static bool turn_of(const airlog_table_zone *zone, airlog_lonlat point, double *out_lon_deg) {
+    /* a great circle bulges beyond the corners' latitudes, by less than this for the edges that there are */
+    const double bulge_deg = 5;
+
+    if (point.lat_deg < zone->south * AIRLOG_TABLE_DEGREE - bulge_deg ||
+        point.lat_deg > zone->north * AIRLOG_TABLE_DEGREE + bulge_deg)
+        return false;
     for (int turn = -1; turn <= 1; turn++) {
-        double lon_deg = point.lon_deg + 360 * turn;
-        if (lon_deg >= zone->west * AIRLOG_TABLE_DEGREE && lon_deg <= zone->east * AIRLOG_TABLE_DEGREE &&
-            ring_holds(ring, zone->count, lon_deg, point.lat_deg))
+        *out_lon_deg = point.lon_deg + 360 * turn;
+        if (*out_lon_deg >= zone->west * AIRLOG_TABLE_DEGREE && *out_lon_deg <= zone->east * AIRLOG_TABLE_DEGREE)
             return true;
     }
     return false;
 }
 
-static bool overlaps(const airlog_table_zone *zone, airlog_lonlat point) {
-    /* a great circle bulges beyond the corners' latitudes, by less than this for the edges that there are */
-    const double bulge_deg = 5;
+/* Whether a zone holds a point. */
+static airlog_status zone_holds(const airlog_tables *tables, const airlog_table_zone *zone, airlog_lonlat point,
+                                bool *out, airlog_error *error) {
+    double lon_deg;
 
-    return point.lat_deg >= zone->south * AIRLOG_TABLE_DEGREE - bulge_deg &&
-           point.lat_deg <= zone->north * AIRLOG_TABLE_DEGREE + bulge_deg;
+    *out = false;
+    if (!zone->area || !turn_of(zone, point, &lon_deg)) return AIRLOG_OK;
+    const airlog_table_point *ring =
+        airlog_tables_view(tables, AIRLOG_SECTION_AIRSPACE_POINTS, (uint64_t)zone->first * sizeof *ring,
+                           (uint64_t)zone->count * sizeof *ring, error);
+    *out = ring && ring_holds(ring, zone->count, lon_deg, point.lat_deg);
+    return ring ? AIRLOG_OK : AIRLOG_E_TABLE;
 }
 
 airlog_status airlog_airspace_of(const airlog_tables *tables, airlog_lonlat point, airlog_arena *memory,
                                  airlog_text *out, airlog_error *error) {
-    size_t zones = (size_t)(airlog_tables_length(tables, AIRLOG_SECTION_AIRSPACE) / sizeof(airlog_table_zone));
-    airlog_text names = AIRLOG_NO_TEXT;
+    uint64_t length;
+    const airlog_table_zone *zone = airlog_tables_whole(tables, AIRLOG_SECTION_AIRSPACE, &length, error);
 
-    *out = names;
-    if (!zones) return AIRLOG_OK;
-    const airlog_table_zone *zone = airlog_tables_view(tables, AIRLOG_SECTION_AIRSPACE, 0, zones * sizeof *zone, error);
+    *out = AIRLOG_NO_TEXT;
     if (!zone) return AIRLOG_E_TABLE;
-    for (size_t i = 0; i < zones; i++, zone++) {
-        if (!zone->area || !overlaps(zone, point)) continue;
-        const airlog_table_point *ring =
-            airlog_tables_view(tables, AIRLOG_SECTION_AIRSPACE_POINTS, (uint64_t)zone->first * sizeof *ring,
-                               (uint64_t)zone->count * sizeof *ring, error);
+    for (uint64_t i = 0; i < length / sizeof *zone; i++, zone++) {
+        bool holds;
+        airlog_status status = zone_holds(tables, zone, point, &holds, error);
+        if (status != AIRLOG_OK) return status;
+        if (!holds) continue;
         const char *name =
             airlog_tables_view(tables, AIRLOG_SECTION_WORDS, zone->name.offset, zone->name.length, error);
-        if (!ring || !name) return AIRLOG_E_TABLE;
-        if (!zone_holds(zone, ring, point)) continue;
-        airlog_text one = {name, zone->name.length};
-        names = !names.length ? one
-                              : airlog_arena_print(memory, "%.*s; %.*s", (int)names.length, names.bytes,
-                                                   (int)one.length, one.bytes);
-        if (!names.bytes) return airlog_arena_failed(memory, error);
+        if (!name) return AIRLOG_E_TABLE;
+        *out = airlog_arena_print(memory, "%.*s%s%.*s", (int)out->length, out->length ? out->bytes : "",
+                                  out->length ? "; " : "", (int)zone->name.length, name);
+        if (!out->bytes) return airlog_arena_failed(memory, error);
     }
-    *out = names;
     return AIRLOG_OK;
 }

@@ -57,25 +57,48 @@ static const airlog_table_country *country_row(const airlog_tables *tables, uint
                               error);
 }
 
+/* The country of the part that holds a point, UINT32_MAX when none does. */
+static uint32_t country_by_edges(const airlog_tables *tables, int32_t lon, int32_t lat, airlog_error *error) {
+    uint32_t count;
+    const airlog_table_part *part = band_parts(tables, band_of(lat * AIRLOG_TABLE_DEGREE), &count, error);
+
+    for (uint32_t i = 0; part && i < count; i++, part++) {
+        if (lon < part->west || lon > part->east) continue;
+        const airlog_table_edge *edges = part_edges(tables, part, error);
+        if (edges && part_holds(edges, part->count, lon, lat)) return part->country;
+    }
+    return UINT32_MAX;
+}
+
+/* What the cell of a point says: the country, UINT32_MAX for the sea; false when its edges have to be asked. */
+static bool country_by_cell(const airlog_tables *tables, int32_t lon, int32_t lat, uint32_t *out_row,
+                            airlog_error *error) {
+    uint32_t row = (uint32_t)(((int64_t)lat + 900000000) / AIRLOG_TABLE_CELL_UNITS);
+    uint32_t column = (uint32_t)(((int64_t)lon + 1800000000) / AIRLOG_TABLE_CELL_UNITS);
+    const uint16_t *cell;
+
+    *out_row = UINT32_MAX;
+    if (row >= AIRLOG_TABLE_CELL_ROWS || column >= AIRLOG_TABLE_CELL_COLUMNS) return false;
+    uint64_t at = (uint64_t)(row * AIRLOG_TABLE_CELL_COLUMNS + column) * sizeof *cell;
+    cell = airlog_tables_view(tables, AIRLOG_SECTION_LAND_CELLS, at, sizeof *cell, error);
+    if (cell && *cell == AIRLOG_TABLE_CELL_MIXED) return false;
+    if (cell && *cell) *out_row = *cell - 1u;
+    return true;
+}
+
 airlog_status airlog_land_country(const airlog_tables *tables, airlog_lonlat point, char out_code[3],
                                   airlog_error *error) {
     airlog_error own = {0};
     airlog_error *first = error ? error : &own;
-    int32_t lon = (int32_t)lround(remainder(point.lon_deg, 360) / AIRLOG_TABLE_DEGREE);
+    double lon_deg = fabs(point.lon_deg) <= 180 ? point.lon_deg : remainder(point.lon_deg, 360);
+    int32_t lon = (int32_t)lround(lon_deg / AIRLOG_TABLE_DEGREE);
     int32_t lat = (int32_t)lround(point.lat_deg / AIRLOG_TABLE_DEGREE);
-    uint32_t count;
+    uint32_t row;
 
     memset(out_code, 0, 3);
-    if (!airlog_tables_length(tables, AIRLOG_SECTION_BANDS)) return AIRLOG_OK;
-    const airlog_table_part *part = band_parts(tables, band_of(point.lat_deg), &count, first);
-    for (uint32_t i = 0; part && i < count; i++, part++) {
-        if (lon < part->west || lon > part->east) continue;
-        const airlog_table_edge *edges = part_edges(tables, part, first);
-        if (!edges || !part_holds(edges, part->count, lon, lat)) continue;
-        const airlog_table_country *country = country_row(tables, part->country, first);
-        if (country) memcpy(out_code, country->code, 2);
-        break;
-    }
+    if (!country_by_cell(tables, lon, lat, &row, first)) row = country_by_edges(tables, lon, lat, first);
+    const airlog_table_country *country = row == UINT32_MAX ? NULL : country_row(tables, row, first);
+    if (country) memcpy(out_code, country->code, 2);
     return first->status;
 }
 

@@ -126,6 +126,14 @@ typedef struct airlog_table_country {
 #define AIRLOG_SECTION_PARTS "LANDPART"
 #define AIRLOG_SECTION_EDGES "LANDEDGE" /**< airlog_table_edge[] */
 
+/** uint16_t[360 * 720]: the country of each cell of half a degree that no edge touches, its row + 1; 0 is the sea,
+ *  AIRLOG_TABLE_CELL_MIXED a cell that has edges. Cell = row * 720 + column from (-90, -180), rows of latitude. */
+#define AIRLOG_SECTION_LAND_CELLS "LANDCELL"
+#define AIRLOG_TABLE_CELL_MIXED UINT16_MAX
+#define AIRLOG_TABLE_CELL_UNITS 5000000 /**< width of a cell, 1e-7 degree */
+#define AIRLOG_TABLE_CELL_COLUMNS 720u
+#define AIRLOG_TABLE_CELL_ROWS 360u
+
 typedef struct airlog_table_part {
     uint32_t country;      /**< row of AIRLOG_SECTION_COUNTRIES */
     uint32_t first, count; /**< edges */

@@ -153,6 +153,64 @@ static void write_bands(land *all, airlog_compile_file *file) {
     airlog_buffer_close(&parts);
 }
 
+/* ---- cells -------------------------------------------------------------------------------------- */
+
+static uint32_t cell_row(int64_t lat) {
+    int64_t row = (lat + 900000000) / AIRLOG_TABLE_CELL_UNITS;
+    return row < AIRLOG_TABLE_CELL_ROWS ? (uint32_t)row : AIRLOG_TABLE_CELL_ROWS - 1;
+}
+
+static uint32_t cell_column(int64_t lon) {
+    int64_t column = (lon + 1800000000) / AIRLOG_TABLE_CELL_UNITS;
+    return column < AIRLOG_TABLE_CELL_COLUMNS ? (uint32_t)column : AIRLOG_TABLE_CELL_COLUMNS - 1;
+}
+
+/** Marks the cells of an edge's box: more than it touches where it is long and slanted, which costs a little time. */
+static void mark_edge(const airlog_table_edge *edge, uint16_t *cells) {
+    uint32_t north = cell_row(higher(edge->from.lat, edge->to.lat));
+    uint32_t east = cell_column(higher(edge->from.lon, edge->to.lon));
+    for (uint32_t row = cell_row(lower(edge->from.lat, edge->to.lat)); row <= north; row++)
+        for (uint32_t column = cell_column(lower(edge->from.lon, edge->to.lon)); column <= east; column++)
+            cells[row * AIRLOG_TABLE_CELL_COLUMNS + column] = AIRLOG_TABLE_CELL_MIXED;
+}
+
+/** Fills the cells of a row that no edge touches, by the crossings of a line through their middle: along it the country
+ *  can change only in a cell that is marked. */
+static void fill_row(const land *all, uint32_t row, uint16_t *cells) {
+    int64_t lat = (int64_t)row * AIRLOG_TABLE_CELL_UNITS - 900000000 + AIRLOG_TABLE_CELL_UNITS / 2;
+    int band = band_of((int32_t)lat);
+    const airlog_table_part *parts = AIRLOG_COMPILE_ITEMS(airlog_table_part, all->parts[band]);
+    const airlog_table_edge *edges = AIRLOG_COMPILE_ITEMS(airlog_table_edge, all->edges[band]);
+    for (size_t p = 0; p < AIRLOG_COMPILE_COUNT(airlog_table_part, all->parts[band]); p++) {
+        bool flips[AIRLOG_TABLE_CELL_COLUMNS] = {false}; /* an odd number of crossings in the column */
+        for (uint32_t i = 0; i < parts[p].count; i++) {
+            const airlog_table_edge *edge = &edges[parts[p].first + i];
+            if ((edge->from.lat > lat) == (edge->to.lat > lat)) continue;
+            double share = ((double)lat - edge->from.lat) / ((double)edge->to.lat - edge->from.lat);
+            double lon = edge->from.lon + share * ((double)edge->to.lon - edge->from.lon);
+            flips[cell_column((int64_t)floor(lon))] ^= true;
+        }
+        bool inside = false;
+        for (uint32_t column = AIRLOG_TABLE_CELL_COLUMNS; column-- > 0;) { /* the ray of a point goes east */
+            uint16_t *cell = &cells[row * AIRLOG_TABLE_CELL_COLUMNS + column];
+            if (inside && *cell == 0) *cell = (uint16_t)(parts[p].country + 1);
+            inside ^= flips[column];
+        }
+    }
+}
+
+static void write_cells(const land *all, airlog_compile_file *file) {
+    size_t count = (size_t)AIRLOG_TABLE_CELL_ROWS * AIRLOG_TABLE_CELL_COLUMNS;
+    uint16_t *cells = airlog_memory_take(count, sizeof *cells);
+    if (cells == NULL) airlog_compile_stop("memory ran out");
+    for (int band = 0; band < BANDS; band++)
+        for (size_t i = 0; i < AIRLOG_COMPILE_COUNT(airlog_table_edge, all->edges[band]); i++)
+            mark_edge(&AIRLOG_COMPILE_ITEMS(airlog_table_edge, all->edges[band])[i], cells);
+    for (uint32_t row = 0; row < AIRLOG_TABLE_CELL_ROWS; row++) fill_row(all, row, cells);
+    airlog_compile_section(file, AIRLOG_SECTION_LAND_CELLS, cells, count * sizeof *cells);
+    airlog_memory_give(cells);
+}
+
 void airlog_compile_land(airlog_compile_world *world, airlog_compile_file *file) {
     airlog_error error = {0};
     airlog_arena *memory = NULL;
@@ -164,6 +222,7 @@ void airlog_compile_land(airlog_compile_world *world, airlog_compile_file *file)
     for (size_t i = 0; i < count; i++)
         add_ring(&all, world, &rings[i], i == 0 || !airlog_text_equal(rings[i].name, rings[i - 1].name));
     airlog_compile_section(file, AIRLOG_SECTION_COUNTRIES, all.countries.bytes, all.countries.length);
+    write_cells(&all, file);
     write_bands(&all, file);
     airlog_buffer_close(&all.countries);
     airlog_arena_close(memory);
