@@ -107,8 +107,11 @@ AIRLOG_API void airlog_arena_reset(airlog_arena *arena);
 /** Zeroed memory for `count` things of `size` bytes, aligned for any type; NULL at the limit or
  *  when the system has none: then `return airlog_arena_failed(arena, error);`. */
 AIRLOG_API void *airlog_arena_take(airlog_arena *arena, size_t count, size_t size);
+/** The same without the zeros, for what is written in full before it is read. */
+AIRLOG_API void *airlog_arena_room(airlog_arena *arena, size_t count, size_t size);
 /** Grows the newest or any earlier block: returns memory of new_count things with the first
- *  old_count copied (in place when it is the newest block), NULL as airlog_arena_take(). */
+ *  old_count copied (in place when it is the newest block) and the others as airlog_arena_room() gives them, NULL as
+ *  airlog_arena_take(). */
 AIRLOG_API void *airlog_arena_grow(airlog_arena *arena, void *old, size_t old_count, size_t new_count, size_t size);
 /** A copy of the text, terminated by a NUL that its length does not count. */
 AIRLOG_API airlog_text airlog_arena_copy(airlog_arena *arena, airlog_text text);

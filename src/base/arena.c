@@ -94,7 +94,8 @@ static bool round_up(size_t count, size_t size, size_t *out_bytes) {
     return true;
 }
 
-void *airlog_arena_take(airlog_arena *arena, size_t count, size_t size) {
+/** Memory of round_up(count, size) bytes, whatever it held before. */
+static void *take_room(airlog_arena *arena, size_t count, size_t size, size_t *out_bytes) {
     if (arena->fail_in > 0 && --arena->fail_in == 0) {
         arena->failure = AIRLOG_E_MEMORY;
         return NULL;
@@ -110,8 +111,19 @@ void *airlog_arena_take(airlog_arena *arena, size_t count, size_t size) {
     }
     char *memory = arena->current->bytes + arena->current->used;
     arena->current->used += bytes;
-    memset(memory, 0, bytes);
+    *out_bytes = bytes;
     return memory;
+}
+
+void *airlog_arena_room(airlog_arena *arena, size_t count, size_t size) {
+    size_t bytes;
+    return take_room(arena, count, size, &bytes);
+}
+
+void *airlog_arena_take(airlog_arena *arena, size_t count, size_t size) {
+    size_t bytes;
+    void *memory = take_room(arena, count, size, &bytes);
+    return memory ? memset(memory, 0, bytes) : NULL;
 }
 
 void *airlog_arena_grow(airlog_arena *arena, void *old, size_t old_count, size_t new_count, size_t size) {
@@ -123,19 +135,19 @@ void *airlog_arena_grow(airlog_arena *arena, void *old, size_t old_count, size_t
     block *b = arena->current;
     bool newest = old && b && arena->fail_in == 0 && (char *)old + old_bytes == b->bytes + b->used;
     if (newest && new_bytes >= old_bytes && b->capacity - b->used >= new_bytes - old_bytes) {
-        memset(b->bytes + b->used, 0, new_bytes - old_bytes);
         b->used += new_bytes - old_bytes;
         return old;
     }
-    void *memory = airlog_arena_take(arena, new_count, size);
+    void *memory = airlog_arena_room(arena, new_count, size);
     if (memory && old) memcpy(memory, old, (old_count < new_count ? old_count : new_count) * size);
     return memory;
 }
 
 airlog_text airlog_arena_copy(airlog_arena *arena, airlog_text text) {
-    char *copy = airlog_arena_take(arena, text.length + 1, 1);
+    char *copy = airlog_arena_room(arena, text.length + 1, 1);
     if (!copy) return AIRLOG_NO_TEXT;
     if (text.length > 0) memcpy(copy, text.bytes, text.length);
+    copy[text.length] = '\0';
     return (airlog_text){copy, text.length};
 }
 
@@ -145,7 +157,7 @@ airlog_text airlog_arena_print(airlog_arena *arena, const char *format, ...) {
     va_copy(again, values);
     int length = vsnprintf(NULL, 0, format, values);
     va_end(values);
-    char *bytes = length < 0 ? NULL : airlog_arena_take(arena, (size_t)length + 1, 1);
+    char *bytes = length < 0 ? NULL : airlog_arena_room(arena, (size_t)length + 1, 1);
     if (bytes) (void)vsnprintf(bytes, (size_t)length + 1, format, again);
     va_end(again);
     return bytes ? (airlog_text){bytes, (size_t)length} : AIRLOG_NO_TEXT;

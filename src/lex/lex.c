@@ -549,7 +549,7 @@ airlog_status airlog_lex(const airlog_report *report, airlog_arena *memory, airl
         return airlog_fail(error, AIRLOG_E_LIMIT, "a report is longer than 4 GiB: split it");
     }
     lex.room = report->text.length / 5 + 16;
-    lex.items = airlog_arena_take(memory, lex.room, sizeof *lex.items);
+    lex.items = airlog_arena_room(memory, lex.room, sizeof *lex.items);
     airlog_status status = lex.items ? AIRLOG_OK : out_of_memory(&lex);
     while (status == AIRLOG_OK && lex.at < lex.text.length) {
         unsigned char c = (unsigned char)lex.text.bytes[lex.at];

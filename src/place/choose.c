@@ -211,9 +211,13 @@ static bool is_own_name(airlog_text written, const airlog_place_entry *place) {
     size_t i = 0, k = 0;
 
     while (i < written.length && k < name.length) {
+        char c = written.bytes[i], d = name.bytes[k];
+        if (((unsigned char)c | (unsigned char)d) < 0x80) {
+            if ((c | 0x20) != (d | 0x20)) return false;
+            i++, k++;
+            continue;
+        }
         size_t a = character_length(written, i), b = character_length(name, k);
-        bool plain = a == 1 && b == 1;
-        if (plain && (written.bytes[i] | 0x20) != (name.bytes[k] | 0x20)) return false;
         if (a > 1 && b > 1 && (a != b || memcmp(written.bytes + i, name.bytes + k, a) != 0)) return false;
         i += a;
         k += b;
@@ -412,7 +416,7 @@ static bool surely_within(const airlog_place_entry *a, const airlog_place_entry 
 }
 
 static airlog_status write_out(airlog_hints *hints, const judged *best, size_t count, airlog_choice *out) {
-    out->items = airlog_arena_take(hints->memory, count, sizeof *out->items);
+    out->items = airlog_arena_room(hints->memory, count, sizeof *out->items);
     if (!out->items) return airlog_arena_failed(hints->memory, hints->error);
     out->count = count;
     out->margin = INFINITY;

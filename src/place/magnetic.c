@@ -39,9 +39,11 @@ static void field(const airlog_table_coefficient *c, int degree, double years, d
     double ratio = EARTH_RADIUS_M / radius_m, power = ratio * ratio, cos_m[DEGREE_MOST + 1], sin_m[DEGREE_MOST + 1];
 
     fill_legendre(cosine, sine, degree, &l);
-    for (int m = 0; m <= degree; m++) {
-        cos_m[m] = cos(m * lon_rad);
-        sin_m[m] = sin(m * lon_rad);
+    cos_m[0] = 1, sin_m[0] = 0;
+    cos_m[1] = cos(lon_rad), sin_m[1] = sin(lon_rad);
+    for (int m = 2; m <= degree; m++) {
+        cos_m[m] = cos_m[m - 1] * cos_m[1] - sin_m[m - 1] * sin_m[1];
+        sin_m[m] = sin_m[m - 1] * cos_m[1] + cos_m[m - 1] * sin_m[1];
     }
     out[0] = out[1] = out[2] = 0;
     for (int n = 1; n <= degree; n++) {

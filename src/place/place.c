@@ -828,16 +828,20 @@ static double finest_of(const airlog_facts *facts) {
 airlog_status airlog_place(const airlog_facts *facts, const airlog_tables *tables, const airlog_place_options *options,
                            airlog_arena *memory, airlog_positions *out, airlog_error *error) {
     static const airlog_place_options usual = {0};
-    placer p = {
-        .facts = facts, .tables = tables, .options = options ? options : &usual, .memory = memory, .error = error};
+    placer p; /* not zeroed: the hints are large, and start themselves */
 
+    p.facts = facts;
+    p.tables = tables;
+    p.options = options ? options : &usual;
+    p.memory = memory;
+    p.error = error;
     *out = (airlog_positions){0};
     clear(&out->home, &no_fact);
     airlog_hints_start(&p.hints, facts, tables, memory, error);
     if (!facts->position_count) return p.hints.terse ? place_home(&p, &out->home) : AIRLOG_OK;
     p.decimal_year = year_of(&p);
     p.finest_deg = finest_of(facts);
-    out->items = airlog_arena_take(memory, facts->position_count, sizeof *out->items);
+    out->items = airlog_arena_room(memory, facts->position_count, sizeof *out->items);
     if (!out->items) return airlog_arena_failed(memory, error);
     airlog_status status = choose_all(&p);
     if (status == AIRLOG_OK && !p.hints.terse) status = choose_again(&p);
