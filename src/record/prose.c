@@ -54,6 +54,12 @@ static bool watched(const airlog_draft *draft) {
     return draft->actor.length > 0 && draft->guarded && is_family(draft, "aircraft");
 }
 
+/* "A Russian military helicopter entered Finnish airspace": airliners do so every day. */
+static bool trespass(const airlog_draft *draft) {
+    if (!draft->actor.length || !draft->event || airlog_text_is(draft->object_class, "airliner")) return false;
+    return airlog_text_is(draft->event->event, "entered") || airlog_text_is(draft->event->event, "violated");
+}
+
 /* What was there and is gone was lost, whatever it was; a movement is what may be done every day. */
 static bool is_movement(const airlog_draft *draft) {
     bool lost = draft->event && airlog_text_is(draft->event->event, "vanished");
@@ -66,7 +72,7 @@ static bool accepted(const airlog_assembly *a, const airlog_draft *draft) {
     if (draft->weak)
         return notable(draft) && measured(a, draft) && (draft->start || draft->day || draft->altitude_count);
     bool owned = draft->actor.length && measured(a, draft);
-    if (is_movement(draft) && !notable(draft) && !owned && !watched(draft)) return false;
+    if (is_movement(draft) && !notable(draft) && !owned && !watched(draft) && !trespass(draft)) return false;
     return draft->anchored || (draft->headline && draft->clauses >= 2);
 }
 
