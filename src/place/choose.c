@@ -21,10 +21,13 @@
 #define SCORE_NAME 1.6          /* the name itself, not one of its other names */
 #define SCORE_CONTRADICTED -5.0 /* outside the country that is named beside it */
 #define SCORE_DROPPED -3.0      /* a word of the reference that the name does not have */
+#define SCORE_OTHER -1.5        /* a former name, that of a part, one in another language */
 #define SCORE_DERIVED -1.5      /* the name with a part left off: an airport's without "airport" */
 #define SCORE_SIZE 4.0          /* the best known place over the least known */
+#define SCORE_PEOPLE 0.8        /* a city that is ten times larger than its namesake; neutral at PEOPLE_NEUTRAL */
+#define PEOPLE_NEUTRAL 20000.0
 #define SCORE_AMBIGUOUS 0.7     /* candidates that lie closer than this are equal */
-#define SCORE_UNSUPPORTED 1.5   /* the same when nothing in the report speaks for the first */
+#define SCORE_UNSUPPORTED 1.0   /* the same when nothing in the report speaks for the first */
 
 /* Why a candidate is liked or not, in the order in which it is said. */
 static const char *const reason_texts[] = {
@@ -66,6 +69,7 @@ airlog_text airlog_candidate_why(const airlog_candidate *candidate, char out[AIR
 typedef struct judged {
     airlog_place_entry place;
     double score;
+    airlog_name_kind name_kind; /* how it bears the name that was read */
     bool contradicted;
     bool supported; /* by what is named beside it or elsewhere in the report, not by its size alone */
     uint32_t why;
@@ -364,6 +368,25 @@ static double prominence(const airlog_place_entry *place) {
     return fmin(place->importance, 100 + 40 * log10(1 + place->extent_m / 1000));
 }
 
+/* In prose, a field that is neither well known nor called so, or served by a town of that name, has the words only by
+ * chance: the "Interstate" of an airport's name, three letters that are somewhere a code. */
+static bool by_chance(const hearing *h, const judged *one) {
+    const airlog_place_entry *place = &one->place;
+    bool field = place->kind == AIRLOG_PLACE_AIRPORT || place->kind == AIRLOG_PLACE_HELIPORT;
+
+    if (h->hints->terse || h->asked == AIRLOG_PLACE_AIRPORT || !field || place->importance >= WELL_KNOWN) return false;
+    if (h->match.code) return true;
+    return one->name_kind == AIRLOG_NAME_DERIVED && !airlog_text_same(h->written, place->municipality) &&
+           !is_own_name(h->written, place);
+}
+
+static double score_size(const airlog_place_entry *place) {
+    double score = SCORE_SIZE * prominence(place) / 255;
+
+    if (place->kind != AIRLOG_PLACE_CITY) return score;
+    return score + SCORE_PEOPLE * log10(fmax(place->population, 500) / PEOPLE_NEUTRAL);
+}
+
 /* False when the candidate cannot be what is meant. */
 static airlog_status judge(const hearing *h, judged *out, bool *out_possible) {
     const airlog_place_entry *place = &out->place;
@@ -390,9 +413,12 @@ static airlog_status judge(const hearing *h, judged *out, bool *out_possible) {
     if (hint.admin) because(&out->why, AIRLOG_REASON_ADMIN);
     if (place->importance >= WELL_KNOWN) because(&out->why, AIRLOG_REASON_KNOWN);
     out->score +=
-        within + hint.score + SCORE_SIZE * prominence(place) / 255 + (out->contradicted ? SCORE_CONTRADICTED : 0);
-    out->supported = within >= SCORE_WITHIN / 2 || hint.near || hint.country || hint.admin || h->match.code;
-    *out_possible = true;
+        within + hint.score + score_size(place) + (out->contradicted ? SCORE_CONTRADICTED : 0);
+    if (out->name_kind == AIRLOG_NAME_DERIVED) out->score += SCORE_DERIVED;
+    if (out->name_kind == AIRLOG_NAME_OTHER) out->score += SCORE_OTHER;
+    bool beside = within >= SCORE_WITHIN / 2 || hint.near || hint.country || hint.admin;
+    out->supported = beside || h->match.code;
+    *out_possible = beside || !by_chance(h, out);
     return AIRLOG_OK;
 }
 
@@ -490,8 +516,8 @@ airlog_status airlog_choose(airlog_hints *hints, const airlog_reference *referen
     for (size_t i = 0; status == AIRLOG_OK && i < count; i++) {
         bool possible;
         status = airlog_gazetteer_entry(hints->tables, h.match.rows[i], &one.place, hints->error);
+        one.name_kind = kinds ? (airlog_name_kind)kinds[i] : AIRLOG_NAME_OTHER;
         if (status == AIRLOG_OK) status = judge(&h, &one, &possible);
-        one.score += kinds && kinds[i] == AIRLOG_NAME_DERIVED ? SCORE_DERIVED : 0;
         if (status == AIRLOG_OK && possible) kept = keep(best, kept, &one);
     }
     if (status != AIRLOG_OK) return status;

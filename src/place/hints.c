@@ -13,11 +13,20 @@
 
 /* What each kind of hint can add to a score. */
 #define SCORE_ADMIN 3.0
-#define SCORE_MENTION 1.6
-#define MENTION_REACH_M 150000.0
+#define SCORE_MENTION_NEAR 0.8 /* from here on a mention counts as lying near */
+#define SCORE_MENTIONS_MOST 6.0
 #define COUNTRY_NAMED 1.5
 #define COUNTRY_VOTE 0.7
 #define COUNTRY_MOST 2.5
+
+/* A name of the text speaks for what lies near a place that bears it. The spread of the text's place around it is a
+ * Cauchy distribution in the plane, of this scale beyond the extent; or, as often, it has nothing to do with it. */
+#define MENTION_SPREAD_M 40000.0
+#define MENTION_TRUST 0.2
+#define INHABITED_M2 4e13 /* over which a place that has nothing to do with it may lie */
+#define FIRST_ORDER_LEAST 91 /* importance: states and provinces, not the counties in them */
+#define MENTION_ABROAD 0.1F  /* what is left of an area's weight outside it, by its circle only */
+#define MENTION_FARTHEST 0.97F /* cosine: nothing is near beyond 1,560 km */
 
 double airlog_rough_distance_m(airlog_lonlat a, airlog_lonlat b) {
     double dlat = (b.lat_deg - a.lat_deg) * RADIAN / 2, dlon = (b.lon_deg - a.lon_deg) * RADIAN / 2;
@@ -37,8 +46,8 @@ void airlog_hints_start(airlog_hints *hints, const airlog_facts *facts, const ai
     hints->tables = tables;
     hints->memory = memory;
     hints->error = error;
-    hints->point_count = hints->country_count = hints->mention_count = hints->direction_count = 0;
-    hints->directions = NULL;
+    hints->point_count = hints->country_count = hints->mention_count = hints->mention_point_count = 0;
+    hints->mention_points = NULL;
     hints->admin = AIRLOG_NO_TEXT;
     hints->begun = hints->read = false;
     hints->terse = facts->message == AIRLOG_MESSAGE_FAA_PRELIMINARY;
@@ -149,13 +158,28 @@ static airlog_direction direction_of(airlog_lonlat point) {
     return (airlog_direction){(float)(cos(lat) * cos(lon)), (float)(cos(lat) * sin(lon)), (float)sin(lat)};
 }
 
-/* Each country that has a place of the name gets its share: places count by their size. */
-static void vote(airlog_hints *hints, const airlog_table_place *const places[], size_t count) {
-    double total = 0, weights[ROWS_OF_A_MENTION];
+/* Each place of the name gets its share by its size, and so does each country that has one. */
+static void share_out(const airlog_table_place *const places[], size_t count, double *out) {
+    double total = 0;
 
-    for (size_t i = 0; i < count; i++) total += weights[i] = exp(places[i]->importance / 25.0);
+    for (size_t i = 0; i < count; i++) total += out[i] = exp(places[i]->importance / 25.0);
+    for (size_t i = 0; i < count; i++) out[i] /= total;
+}
+
+static void vote(airlog_hints *hints, const airlog_table_place *const places[], const double *shares, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (weights[i] / total > 0.2) add_country(hints, places[i]->country, COUNTRY_VOTE * weights[i] / total, false);
+        if (shares[i] > 0.2) add_country(hints, places[i]->country, COUNTRY_VOTE * shares[i], false);
+}
+
+static airlog_mention_point mention_point(const airlog_table_place *place, double share) {
+    double area_m2 = M_PI * (double)place->extent_m * place->extent_m / 2 + 2 * M_PI * MENTION_SPREAD_M * MENTION_SPREAD_M;
+
+    return (airlog_mention_point){
+        .at = direction_of(lonlat_of(place)),
+        .extent = (float)(place->extent_m / EARTH_RADIUS_M),
+        .steepness = (float)(EARTH_RADIUS_M / MENTION_SPREAD_M * EARTH_RADIUS_M / MENTION_SPREAD_M),
+        .weight = (float)(MENTION_TRUST * share * INHABITED_M2 / area_m2),
+        .admin = place->kind == AIRLOG_PLACE_ADMIN && place->importance >= FIRST_ORDER_LEAST ? place->admin : 0};
 }
 
 static bool is_wide(const airlog_table_place *place) {
@@ -164,14 +188,16 @@ static bool is_wide(const airlog_table_place *place) {
 
 static airlog_status add_mention(airlog_hints *hints, const airlog_match *match) {
     const airlog_table_place *places[ROWS_OF_A_MENTION];
-    airlog_mention mention = {match->first_token, match->end_token, (uint32_t)hints->direction_count, 0};
+    double shares[ROWS_OF_A_MENTION];
+    airlog_mention mention = {match->first_token, match->end_token, (uint32_t)hints->mention_point_count, 0};
     size_t count = match->count < ROWS_OF_A_MENTION ? match->count : ROWS_OF_A_MENTION;
 
     for (size_t i = 0; i < count; i++)
         if (!(places[i] = row_of(hints, match->rows[i]))) return AIRLOG_E_TABLE;
     if (places[0]->kind == AIRLOG_PLACE_COUNTRY) {
-        add_country(hints, places[0]->country, COUNTRY_NAMED, true);
-        return AIRLOG_OK;
+        bool state = count > 1 && places[1]->kind == AIRLOG_PLACE_ADMIN; /* Georgia */
+        add_country(hints, places[0]->country, state ? COUNTRY_NAMED / 2 : COUNTRY_NAMED, !state);
+        if (!state) return AIRLOG_OK;
     }
     if (is_wide(places[0])) {
         airlog_hints_point(hints,
@@ -179,11 +205,12 @@ static airlog_status add_mention(airlog_hints *hints, const airlog_match *match)
                            fmax(200000, places[0]->extent_m), 0.7);
         return AIRLOG_OK;
     }
-    for (size_t i = 0; i < count && hints->direction_count < AIRLOG_MENTION_POINTS_MOST; i++)
-        hints->directions[hints->direction_count++] = direction_of(lonlat_of(places[i]));
-    mention.end_point = (uint32_t)hints->direction_count;
+    share_out(places, count, shares);
+    for (size_t i = 0; i < count && hints->mention_point_count < AIRLOG_MENTION_POINTS_MOST; i++)
+        hints->mention_points[hints->mention_point_count++] = mention_point(places[i], shares[i]);
+    mention.end_point = (uint32_t)hints->mention_point_count;
     hints->mentions[hints->mention_count++] = mention;
-    vote(hints, places, count);
+    vote(hints, places, shares, count);
     return AIRLOG_OK;
 }
 
@@ -204,8 +231,8 @@ static airlog_status read_names(airlog_hints *hints) {
     const airlog_tokens *tokens = hints->facts->tokens;
     size_t looked = 0;
 
-    hints->directions = airlog_arena_take(hints->memory, AIRLOG_MENTION_POINTS_MOST, sizeof *hints->directions);
-    if (!hints->directions) return airlog_arena_failed(hints->memory, hints->error);
+    hints->mention_points = airlog_arena_take(hints->memory, AIRLOG_MENTION_POINTS_MOST, sizeof *hints->mention_points);
+    if (!hints->mention_points) return airlog_arena_failed(hints->memory, hints->error);
     for (uint32_t i = 0; i < tokens->count && looked < NAMES_READ_MOST && hints->mention_count < AIRLOG_MENTIONS_MOST;
          i++) {
         airlog_match match;
@@ -258,30 +285,35 @@ airlog_status airlog_hints_read(airlog_hints *hints) {
 
 /* ---- weighing -------------------------------------------------------------------------------------------- */
 
-static float nearest_cosine(const airlog_hints *hints, const airlog_mention *mention, airlog_direction d) {
-    float best = -1;
+/* How much likelier the text's place lies here than anywhere, given that this name stands in the text. */
+static float mention_ratio(const airlog_hints *hints, const airlog_mention *mention, airlog_direction d,
+                           uint16_t admin) {
+    float ratio = 1 - (float)MENTION_TRUST;
 
     for (uint32_t i = mention->first_point; i < mention->end_point; i++) {
-        const airlog_direction *e = &hints->directions[i];
-        float cosine = d.x * e->x + d.y * e->y + d.z * e->z;
-        best = cosine > best ? cosine : best;
+        const airlog_mention_point *point = &hints->mention_points[i];
+        float cosine = d.x * point->at.x + d.y * point->at.y + d.z * point->at.z;
+        if (cosine < MENTION_FARTHEST) continue;
+        bool inside = point->admin && point->admin == admin;
+        float beyond = inside ? 0 : fmaxf(0, sqrtf(fmaxf(0, 2 - 2 * cosine)) - point->extent);
+        float fall = 1 + beyond * beyond * point->steepness;
+        ratio += point->weight / (fall * sqrtf(fall)) * (point->admin && !inside ? MENTION_ABROAD : 1);
     }
-    return best;
+    return ratio;
 }
 
 static double weigh_mentions(const airlog_hints *hints, const airlog_place_entry *place, uint32_t first_token,
                              uint32_t end_token) {
     airlog_direction d = direction_of((airlog_lonlat){place->lon_deg, place->lat_deg});
+    const airlog_table_place *row = row_of(hints, place->row);
     double score = 0;
 
     for (size_t i = 0; i < hints->mention_count; i++) {
         const airlog_mention *mention = &hints->mentions[i];
         if (mention->first_token < end_token && first_token < mention->end_token) continue;
-        double chord = sqrt(fmax(0, 2 - 2 * (double)nearest_cosine(hints, mention, d)));
-        if (chord * EARTH_RADIUS_M < 6 * MENTION_REACH_M)
-            score += SCORE_MENTION * exp(-chord * EARTH_RADIUS_M / MENTION_REACH_M);
+        score += log((double)mention_ratio(hints, mention, d, row ? row->admin : 0)) / log(3);
     }
-    return fmin(score, 4 * SCORE_MENTION);
+    return fmin(score, SCORE_MENTIONS_MOST);
 }
 
 airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_place_entry *place, uint32_t first_token,
@@ -303,7 +335,7 @@ airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_pla
     if (hints->mention_count) {
         double mentions = weigh_mentions(hints, place, first_token, end_token);
         out.score += mentions;
-        out.near = out.near || mentions > SCORE_MENTION / 2;
+        out.near = out.near || mentions > SCORE_MENTION_NEAR;
     }
     out.admin = airlog_admin_fits(place, hints->admin);
     if (out.admin) out.score += SCORE_ADMIN;

@@ -27,6 +27,16 @@ typedef struct airlog_direction {
     float x, y, z;
 } airlog_direction;
 
+/* A place that a mention may mean: where it is, how wide, and how likely what lies beside it is what the text is
+ * about, against a place anywhere. */
+typedef struct airlog_mention_point {
+    airlog_direction at;
+    float extent;    /* earth radii */
+    float steepness; /* (earth radius / spread)^2 */
+    float weight;    /* likelihood ratio at the place itself */
+    uint16_t admin;  /* of a first-order area: what lies in it lies at no distance; 0 else */
+} airlog_mention_point;
+
 /* A name that the text mentions, with everything that bears it: of two names that belong together some namesakes lie
  * near each other. */
 typedef struct airlog_mention {
@@ -45,8 +55,8 @@ typedef struct airlog_hints {
     size_t country_count;
     airlog_mention mentions[AIRLOG_MENTIONS_MOST];
     size_t mention_count;
-    airlog_direction *directions; /* of the mentions */
-    size_t direction_count;
+    airlog_mention_point *mention_points;
+    size_t mention_point_count;
     airlog_text admin; /* state or province of the header or dateline */
     bool begun, read;
     bool terse; /* an aviation message: codes, capitals, one country */

@@ -28,6 +28,12 @@
 /* How far towards its side a part of a place lies, as a share of the place's extent. */
 #define PART_USUAL 0.5
 #define PART_EXTREME 0.9
+/* An offset of d from an area that reaches farther than this many times d and this far beyond could lie anywhere along
+ * its edge: four miles from a whole country say nothing. */
+#define WIDE_TIMES 6
+#define WIDE_M 200000.0
+/* Namesakes that fit equally well and lie no farther apart than this give one wide circle; farther ones give none. */
+#define RIVALS_MOST_M 500000.0
 /* Water narrower than this between two parts of a country does not end it. */
 #define STRAIT_M 150000.0
 
@@ -186,6 +192,11 @@ static airlog_status follow_home(placer *p, const airlog_position_fact *fact, ai
     return AIRLOG_OK;
 }
 
+/* Several places far apart fit equally well: whichever was drawn would more often than not be the wrong one. */
+static bool is_toss_up(const placer *p, const airlog_choice *choice) {
+    return choice->doubts & AIRLOG_DOUBT_BIT(AMBIGUOUS) && choice->rival_m > RIVALS_MOST_M && !p->options->approximate;
+}
+
 /* The anchor of a position; *out_taken is false when there is none, with the reason in the position. */
 static airlog_status take_anchor(placer *p, size_t index, airlog_position *position, bool *out_taken) {
     const airlog_position_fact *fact = position->fact;
@@ -209,6 +220,10 @@ static airlog_status take_anchor(placer *p, size_t index, airlog_position *posit
     position->anchor = choice->items[0].place;
     position->candidates = choice->items;
     position->candidate_count = choice->count;
+    if (is_toss_up(p, choice)) {
+        refuse(position, "several places far apart bear the name, and nothing in the text says which is meant");
+        return AIRLOG_OK;
+    }
     *out_taken = true;
     return AIRLOG_OK;
 }
@@ -359,6 +374,10 @@ static airlog_status start_of(placer *p, airlog_position *position, airlog_lonla
     return status;
 }
 
+static bool is_too_wide(const airlog_position *position, double extent_m) {
+    return is_area(&position->anchor) && extent_m > WIDE_TIMES * position->distance_m + WIDE_M;
+}
+
 static airlog_radius_input radius_input(const placer *p, const airlog_position *position, double half_m,
                                         double extent_m) {
     return (airlog_radius_input){.distance_m = position->distance_m,
@@ -406,6 +425,10 @@ static airlog_status place_offset(placer *p, airlog_position *position, const ai
     airlog_status status = true_bearing(p, position, &position->bearing_deg, &how, &position->doubts);
     if (status == AIRLOG_OK) status = part_of(p, position, choice, &from, &extent_m);
     if (status == AIRLOG_OK) status = start_of(p, position, from, position->bearing_deg, &edge_m);
+    if (status == AIRLOG_OK && !p->options->approximate && is_too_wide(position, edge_m > 0 ? extent_m / 2 : extent_m)) {
+        refuse(position, "the place is too wide for the distance: this could be anywhere along its edge");
+        return AIRLOG_OK;
+    }
     if (status == AIRLOG_OK)
         status = step(p, from, position->bearing_deg, edge_m + position->distance_m, &position->point);
     return status == AIRLOG_OK ? finish_offset(p, position, half_m, edge_m, extent_m, how) : status;

@@ -19,7 +19,7 @@ BACKGROUND = "7"
 FLOORS = {"pagasa": (.97, .03, .90), "imb": (.76, .04, .90), "asam": (.86, .03, .90), "wikipedia": (.80, .20, .88),
           "all": (.86, .06, .93)}
 FIELDS = ("id kind role placed lat lon radius published strict distance bearing half extent anchor_kind ambiguous "
-          "anchor reference why_not").split()
+          "anchor reference why_not candidates margin why").split()
 
 
 def apart_km(lat1, lon1, lat2, lon2):

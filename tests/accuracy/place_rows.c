@@ -4,6 +4,7 @@
 
 #include <cjson/cJSON.h>
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,9 @@ static void print_position(const char *id, const airlog_position *p, airlog_text
     print_text(p->anchor.id);
     print_text(airlog_text_part(text, fact->reference.span));
     print_text(p->why_not);
+    printf("\t%zu", p->candidate_count);
+    printf("\t%.2f", p->candidate_count > 1 ? p->candidates[0].score - p->candidates[1].score : INFINITY);
+    print_text(p->candidate_count ? p->candidates[0].why : AIRLOG_NO_TEXT);
     putchar('\n');
 }
 
