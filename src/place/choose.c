@@ -26,6 +26,9 @@
 #define SCORE_SIZE 4.0          /* the best known place over the least known */
 #define SCORE_PEOPLE 0.8        /* a city that is ten times larger than its namesake; neutral at PEOPLE_NEUTRAL */
 #define PEOPLE_NEUTRAL 20000.0
+#define SCORE_FIELD 0.8         /* an airport a class larger than its namesake; neutral at FIELD_NEUTRAL */
+#define FIELD_NEUTRAL 120.0     /* importance of airports between the small and the medium */
+#define FIELD_CLASS 60.0
 #define SCORE_AMBIGUOUS 0.7     /* candidates that lie closer than this are equal */
 #define SCORE_UNSUPPORTED 1.0   /* the same when nothing in the report speaks for the first */
 
@@ -383,8 +386,11 @@ static bool by_chance(const hearing *h, const judged *one) {
 static double score_size(const airlog_place_entry *place) {
     double score = SCORE_SIZE * prominence(place) / 255;
 
-    if (place->kind != AIRLOG_PLACE_CITY) return score;
-    return score + SCORE_PEOPLE * log10(fmax(place->population, 500) / PEOPLE_NEUTRAL);
+    if (place->kind == AIRLOG_PLACE_CITY)
+        score += SCORE_PEOPLE * log10(fmax(place->population, 500) / PEOPLE_NEUTRAL);
+    if (place->kind == AIRLOG_PLACE_AIRPORT)
+        score += SCORE_FIELD * (place->importance - FIELD_NEUTRAL) / FIELD_CLASS;
+    return score;
 }
 
 /* False when the candidate cannot be what is meant. */

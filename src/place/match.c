@@ -262,6 +262,10 @@ static airlog_status find_suffixed(const name_words *words, airlog_place_kind as
 
 static const airlog_match nothing = {.area_row = UINT32_MAX, .side_deg = AIRLOG_UNKNOWN};
 
+static bool is_written_small(const airlog_token *token) {
+    return !(token->flags & AIRLOG_TOKEN_UPPER);
+}
+
 static bool is_name_word(const airlog_token *token) {
     return token->kind == AIRLOG_TOKEN_WORD && token->flags & AIRLOG_TOKEN_CAPITAL &&
            !(token->flags & AIRLOG_TOKEN_CLITIC);
@@ -271,7 +275,9 @@ static bool is_name_word(const airlog_token *token) {
 static uint32_t end_of_name(const airlog_tokens *tokens, const airlog_reference *reference) {
     uint32_t end = reference->end_token;
     const airlog_token *items = tokens->items;
-    bool brief = end > reference->first_token && items[end - 1].length <= 3 && is_name_word(&items[end - 1]);
+    /* "12 S SEA. NO ..." is a sentence's end, whatever the next word looks like */
+    bool brief = end > reference->first_token && items[end - 1].length <= 3 && is_name_word(&items[end - 1]) &&
+                 is_written_small(&items[end - 1]);
 
     if (brief && end + 1 < tokens->count && items[end].kind == AIRLOG_TOKEN_MARK && items[end].hash == '.' &&
         !(items[end].flags & AIRLOG_TOKEN_SPACE) && is_name_word(&items[end + 1]))

@@ -192,9 +192,11 @@ static airlog_status follow_home(placer *p, const airlog_position_fact *fact, ai
     return AIRLOG_OK;
 }
 
-/* Several places far apart fit equally well: whichever was drawn would more often than not be the wrong one. */
-static bool is_toss_up(const placer *p, const airlog_choice *choice) {
-    return choice->doubts & AIRLOG_DOUBT_BIT(AMBIGUOUS) && choice->rival_m > RIVALS_MOST_M && !p->options->approximate;
+/* Several places far apart fit equally well: whichever an offset started from would more often than not be the wrong
+ * one. (Aviation messages are checked against the place that they are filed under.) */
+static bool is_toss_up(const placer *p, const airlog_position_fact *fact, const airlog_choice *choice) {
+    return choice->doubts & AIRLOG_DOUBT_BIT(AMBIGUOUS) && choice->rival_m > RIVALS_MOST_M && !p->hints.terse &&
+           !p->options->approximate && fact->distance.dimension != AIRLOG_DIMENSION_NONE;
 }
 
 /* The anchor of a position; *out_taken is false when there is none, with the reason in the position. */
@@ -220,7 +222,7 @@ static airlog_status take_anchor(placer *p, size_t index, airlog_position *posit
     position->anchor = choice->items[0].place;
     position->candidates = choice->items;
     position->candidate_count = choice->count;
-    if (is_toss_up(p, choice)) {
+    if (is_toss_up(p, fact, choice)) {
         refuse(position, "several places far apart bear the name, and nothing in the text says which is meant");
         return AIRLOG_OK;
     }

@@ -130,12 +130,13 @@ static void add_joined(const field *self, airlog_text before, airlog_text after,
         airlog_compile_name(&self->world->names, (airlog_text){with, (size_t)length}, self->row, rank, kind);
 }
 
-/** Adds a name and the same with "airport" after it: people call every field that. */
+/** Adds a name and the same with "airport" after it: people call every field that, and it is the name of a large one. */
 static void add_derived(const field *self, airlog_text name) {
     if (name.length < 3) return;
     airlog_compile_name(&self->world->names, name, self->row, self->derived_rank, AIRLOG_NAME_DERIVED);
     if (self->kind->kind == AIRLOG_PLACE_AIRPORT)
-        add_joined(self, name, airlog_text_of("airport"), self->near_rank, AIRLOG_NAME_OTHER);
+        add_joined(self, name, airlog_text_of("airport"), self->near_rank,
+                   self->kind->importance > 100 ? AIRLOG_NAME_OWN : AIRLOG_NAME_OTHER);
 }
 
 /** "Oceana Naval Air Station" is "Oceana NAS", "NAS Oceana" and "Naval Air Station Oceana" too. */
