@@ -383,12 +383,12 @@ static bool by_chance(const hearing *h, const judged *one) {
            !is_own_name(h->written, place);
 }
 
-static double score_size(const airlog_place_entry *place) {
+static double score_size(const hearing *h, const airlog_place_entry *place) {
     double score = SCORE_SIZE * prominence(place) / 255;
 
     if (place->kind == AIRLOG_PLACE_CITY)
         score += SCORE_PEOPLE * log10(fmax(place->population, 500) / PEOPLE_NEUTRAL);
-    if (place->kind == AIRLOG_PLACE_AIRPORT)
+    if (place->kind == AIRLOG_PLACE_AIRPORT && (h->asked == AIRLOG_PLACE_AIRPORT || h->asked == AIRLOG_PLACE_ANY))
         score += SCORE_FIELD * (place->importance - FIELD_NEUTRAL) / FIELD_CLASS;
     return score;
 }
@@ -419,7 +419,7 @@ static airlog_status judge(const hearing *h, judged *out, bool *out_possible) {
     if (hint.admin) because(&out->why, AIRLOG_REASON_ADMIN);
     if (place->importance >= WELL_KNOWN) because(&out->why, AIRLOG_REASON_KNOWN);
     out->score +=
-        within + hint.score + score_size(place) + (out->contradicted ? SCORE_CONTRADICTED : 0);
+        within + hint.score + score_size(h, place) + (out->contradicted ? SCORE_CONTRADICTED : 0);
     if (out->name_kind == AIRLOG_NAME_DERIVED) out->score += SCORE_DERIVED;
     if (out->name_kind == AIRLOG_NAME_OTHER) out->score += SCORE_OTHER;
     bool beside = within >= SCORE_WITHIN / 2 || hint.near || hint.country || hint.admin;
