@@ -19,6 +19,7 @@ static void print_text(airlog_text text) {
 
 static void print_position(const char *id, const airlog_position *p, airlog_text text) {
     const airlog_position_fact *fact = p->fact;
+    char why[AIRLOG_WHY_BYTES];
 
     printf("%s\t%s\t%d\t%d\t%.6f\t%.6f\t%.0f\t%.0f\t%.0f", id, airlog_position_kind_name(fact->kind), (int)fact->role,
            p->placed, p->point.lat_deg, p->point.lon_deg, p->radius_m, p->bound_published_m, p->bound_m);
@@ -29,7 +30,7 @@ static void print_position(const char *id, const airlog_position *p, airlog_text
     print_text(p->why_not);
     printf("\t%zu", p->candidate_count);
     printf("\t%.2f", p->candidate_count > 1 ? p->candidates[0].score - p->candidates[1].score : INFINITY);
-    print_text(p->candidate_count ? p->candidates[0].why : AIRLOG_NO_TEXT);
+    print_text(p->candidate_count ? airlog_candidate_why(&p->candidates[0], why) : AIRLOG_NO_TEXT);
     putchar('\n');
 }
 
