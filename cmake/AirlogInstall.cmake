@@ -21,11 +21,20 @@ install(TARGETS ${libraries} EXPORT airlogTargets
   LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT runtime NAMELINK_COMPONENT development)
 install(TARGETS airlog-command RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT runtime)
 install(FILES "${PROJECT_BINARY_DIR}/data/airlog.tables"
-  DESTINATION "${CMAKE_INSTALL_DATADIR}/airlog" COMPONENT runtime)
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/airlog" COMPONENT data)
 # The tables hold other people's data: who is to be named goes where they go.
-install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT runtime)
-install(FILES "${PROJECT_SOURCE_DIR}/data/README.md" DESTINATION "${CMAKE_INSTALL_DOCDIR}" RENAME data-licences.md
-  COMPONENT runtime)
+install(FILES "${PROJECT_SOURCE_DIR}/data/README.md" DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/airlog-data"
+  COMPONENT data)
+if(TARGET airlog_manual)
+  get_target_property(pages airlog_manual AIRLOG_PAGES)
+  install(FILES ${pages} DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT runtime)
+endif()
+install(FILES "${CMAKE_CURRENT_LIST_DIR}/completion/airlog.bash" RENAME airlog
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" COMPONENT runtime)
+install(FILES "${CMAKE_CURRENT_LIST_DIR}/completion/_airlog"
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions" COMPONENT runtime)
+install(FILES "${CMAKE_CURRENT_LIST_DIR}/completion/airlog.fish"
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" COMPONENT runtime)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/airlog" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
   COMPONENT development FILES_MATCHING PATTERN "*.h" PATTERN "*.def")
 

@@ -35,6 +35,9 @@ typedef struct cli_option {
     const char *help;  /* NULL: listed together with the option that follows */
 } cli_option;
 
+/* What the operands of a command are, for completion. */
+typedef enum cli_operand { CLI_OPERAND_FILE, CLI_OPERAND_UNIT, CLI_OPERAND_PLACE } cli_operand;
+
 /* One command. `line` is its line in the list of commands; `about` a paragraph below the synopsis. */
 typedef struct cli_command {
     const char *name;
@@ -44,6 +47,8 @@ typedef struct cli_command {
     const char *about;
     const cli_option *options;
     const char *examples; /* one a line */
+    const char *actions;  /* what the first operand may be, '|' between; NULL: it is an operand as the others */
+    cli_operand operand;
 } cli_command;
 
 /* What is left of the command line after its options. */
@@ -57,6 +62,14 @@ typedef struct cli_operands {
 int airlog_cli_options(const cli_command *command, int argc, char **argv, void *settings, cli_operands *out);
 /* Prints the help of one command. */
 void airlog_cli_help(const cli_command *command, FILE *out);
+
+/* The same as a page of the manual, and the page that lists the commands. */
+void airlog_cli_manual(const cli_command *command, FILE *out);
+void airlog_cli_manual_of_all(const cli_command *const *commands, size_t count, FILE *out);
+/* The word of a list "a|b|c" nearest to what was typed, absent when none is near. */
+airlog_text airlog_cli_nearest_of(const char *typed, const char *words);
+/* Says that there is no such action, and which is near; returns CLI_USAGE. */
+int airlog_cli_no_action(const cli_command *command, const char *typed);
 
 /* The word of `count` words (every `stride` bytes a const char *) nearest to what was typed, NULL when none is near. */
 const char *airlog_cli_nearest(const char *typed, const void *words, size_t count, size_t stride);

@@ -173,4 +173,5 @@ const cli_command airlog_cli_convert = {
                 "airlog convert Mach 0.82 kt at FL350\n"
                 "airlog convert 5126N00036W dd\n"
                 "airlog convert --crs EPSG:3826 25.15N 121.75E",
+    .operand = CLI_OPERAND_UNIT,
 };

@@ -109,12 +109,25 @@ static void trim_zeros(char *number) {
     if (strcmp(number, "-0") == 0) memcpy(number, "0", 2);
 }
 
+/* As many digits as were asked for, and never "1.01e+04" for 10100. */
+static void print_significant(char out[64], double value, int digits) {
+    double magnitude = fabs(value);
+    if (magnitude != 0 && (magnitude < 1e-9 || magnitude >= 1e15)) {
+        snprintf(out, 64, "%.*g", digits, value);
+        return;
+    }
+    int decimals = magnitude == 0 ? 0 : digits - 1 - (int)floor(log10(magnitude));
+    double step = pow(10, -decimals);
+    if (decimals < 0) value = round(value / step) * step;
+    snprintf(out, 64, "%.*f", decimals < 0 ? 0 : decimals, value);
+}
+
 static void print_number(char out[64], const answer *given, const convert_settings *settings) {
     double value = given->value == 0 ? 0 : given->value; /* no "-0" */
     if (settings->exact)
         snprintf(out, 64, "%.15g", value);
     else if (settings->digits > 0)
-        snprintf(out, 64, "%.*g", settings->digits > 17 ? 17 : (int)settings->digits, value);
+        print_significant(out, value, settings->digits > 17 ? 17 : (int)settings->digits);
     else if (fabs(value) < 1e15)
         snprintf(out, 64, "%.*f", deserved_decimals(value, given->step), value);
     else

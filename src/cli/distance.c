@@ -195,4 +195,5 @@ const cli_command airlog_cli_distance = {
                 "airlog distance --cross 'Keelung port' RCTP RJTT\n"
                 "airlog distance --area 25N,121E 26N,121E 26N,122E\n"
                 "airlog distance -f csv - < pairs.tsv",
+    .operand = CLI_OPERAND_PLACE,
 };

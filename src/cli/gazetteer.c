@@ -1,6 +1,7 @@
 /* airlog gazetteer: what the tables hold: search a name, say what is there, check every block. */
 #include "json.h"
 #include "locator.h"
+#include "place_prefix.h"
 #include "table.h"
 
 #include <math.h>
@@ -8,13 +9,14 @@
 
 typedef struct gazetteer_settings {
     const char *tables;
-    bool json;
+    bool json, prefix;
 } gazetteer_settings;
 
 #define AT(member) offsetof(gazetteer_settings, member)
 
 static const cli_option options[] = {
     {"json", 0, CLI_FLAG, NULL, AT(json), "one JSON object for each place"},
+    {"prefix", 0, CLI_FLAG, NULL, AT(prefix), "search: names that begin so, the best known first"},
     {"tables", 0, CLI_TEXT, "FILE", AT(tables), "the compiled tables; default $AIRLOG_DATA"},
     {0},
 };
@@ -54,14 +56,23 @@ static void add_row(const airlog_place_entry *place, cli_table *table) {
     airlog_buffer_close(&cell);
 }
 
-static airlog_status search(const airlog_tables *tables, airlog_text name, bool lines, size_t *out_count,
-                            airlog_error *error) {
+enum { PREFIX_SHOWN = 50 };
+
+static airlog_status search(const airlog_tables *tables, airlog_text name, const gazetteer_settings *settings,
+                            size_t *out_count, airlog_error *error) {
+    bool lines = settings->json;
+    uint32_t begun[PREFIX_SHOWN];
     static const char *const names[] = {"position", "kind", "extent", "id", "name", NULL};
     const uint32_t *rows;
     uint64_t key;
     size_t words;
     airlog_status status = airlog_key_of(name, &key, &words, error);
-    if (status == AIRLOG_OK) status = airlog_gazetteer_find(tables, key, &rows, out_count, error);
+    if (status == AIRLOG_OK && settings->prefix) {
+        *out_count = airlog_cli_place_prefix(tables, airlog_text_trim(name), begun, PREFIX_SHOWN);
+        rows = begun;
+    } else if (status == AIRLOG_OK) {
+        status = airlog_gazetteer_find(tables, key, &rows, out_count, error);
+    }
     cli_table table = {.names = names, .right = 4};
     airlog_buffer out = {0};
     for (size_t i = 0; status == AIRLOG_OK && i < *out_count; i++) {
@@ -84,7 +95,7 @@ static int run_search(const airlog_tables *tables, cli_operands words, const gaz
     airlog_buffer name = airlog_cli_joined(words);
     airlog_error error = {0};
     size_t count = 0;
-    airlog_status status = search(tables, (airlog_text){name.bytes, name.length}, settings->json, &count, &error);
+    airlog_status status = search(tables, (airlog_text){name.bytes, name.length}, settings, &count, &error);
     int code = status == AIRLOG_OK ? CLI_DONE : airlog_cli_fail(&error);
     if (code == CLI_DONE && count == 0) {
         airlog_cli_say("'%.*s' is not in the gazetteer", (int)name.length, name.bytes);
@@ -116,7 +127,7 @@ static int gazetteer(const cli_command *self, int argc, char **argv) {
     const char *action = operands.items[0];
     bool is_search = strcmp(action, "search") == 0, is_info = strcmp(action, "info") == 0;
     if (!is_search && !is_info && strcmp(action, "check") != 0)
-        return airlog_cli_misused(self, "there is no action '%s': search, info or check", action);
+        return airlog_cli_no_action(self, action);
     if (is_search && operands.count < 2) return airlog_cli_misused(self, "search needs a name");
     airlog_error error = {0};
     airlog_tables *tables = NULL;
@@ -138,5 +149,8 @@ const cli_command airlog_cli_gazetteer = {
     .options = options,
     .examples = "airlog gazetteer search Keelung port\n"
                 "airlog gazetteer search KJFK --json\n"
+                "airlog gazetteer search --prefix Keel\n"
                 "airlog gazetteer check",
+    .actions = "search|info|check",
+    .operand = CLI_OPERAND_PLACE,
 };

@@ -1,6 +1,7 @@
 /* airlog locate: one phrase, or one a line, to a position. */
+#include "locate.h"
 #include "json.h"
-#include "locator.h"
+#include "units.h"
 #include "table.h"
 
 #include <math.h>
@@ -8,8 +9,8 @@
 #include <unistd.h>
 
 typedef struct locate_settings {
-    const char *format, *tables;
-    bool json, all, approximate, rhumb, strict, quiet;
+    const char *format, *tables, *unit, *points, *from;
+    bool json, all, approximate, rhumb, strict, quiet, reverse;
     bool lines; /* an answer is one line */
 } locate_settings;
 
@@ -18,6 +19,10 @@ typedef struct locate_settings {
 static const cli_option options[] = {
     {"json", 0, CLI_FLAG, NULL, AT(json), "one JSON object for each phrase, with the candidates"},
     {"format", 'f', CLI_WORD, "text|json|geojson", AT(format), "geojson: one feature a line"},
+    {"reverse", 'r', CLI_FLAG, NULL, AT(reverse), "from LAT LON to phrases that name it, each read back"},
+    {"from", 0, CLI_TEXT, "PLACE", AT(from), "reverse: measured from PLACE; default: the nearest of each kind"},
+    {"unit", 0, CLI_WORD, "NM|km|mi", AT(unit), NULL},
+    {"points", 0, CLI_WORD, "4|8|16|degrees", AT(points), "reverse: unit and directions; default NM and 16"},
     {"all", 'a', CLI_FLAG, NULL, AT(all), "list every place that the name could mean"},
     {"approximate", 0, CLI_FLAG, NULL, AT(approximate), "a representative point for a distance or a direction alone"},
     {"rhumb", 0, CLI_FLAG, NULL, AT(rhumb), "step along a line of constant bearing, not a geodesic"},
@@ -234,6 +239,31 @@ static int locate_lines(const cli_locator *locator, const locate_settings *setti
     return code;
 }
 
+static airlog_status reverse_settings(const locate_settings *settings, reverse_options *out, airlog_error *error) {
+    static const struct {
+        const char *word;
+        long points;
+    } points[] = {{"4", 4}, {"8", 8}, {"16", 16}, {"degrees", 0}};
+    *out = (reverse_options){.from = settings->from, .unit = settings->unit ? settings->unit : "NM", .points = 16};
+    out->unit_m = airlog_cli_unit_of(out->unit)->si;
+    out->json = settings->json || is_format(settings, "json");
+    out->nearest_only = settings->lines;
+    for (size_t i = 0; settings->points && i < sizeof points / sizeof points[0]; i++)
+        if (strcmp(points[i].word, settings->points) == 0) out->points = points[i].points;
+    if (is_format(settings, "geojson"))
+        return airlog_fail(error, AIRLOG_E_ARGUMENT, "--reverse gives phrases: text or json");
+    return AIRLOG_OK;
+}
+
+static int locate_all(const cli_locator *locator, cli_operands operands, const locate_settings *settings) {
+    if (!settings->reverse)
+        return settings->lines ? locate_lines(locator, settings) : locate_operands(locator, operands, settings);
+    reverse_options how;
+    airlog_error error = {0};
+    if (reverse_settings(settings, &how, &error) != AIRLOG_OK) return airlog_cli_fail(&error);
+    return airlog_cli_reverse(locator, operands, &how);
+}
+
 static int locate(const cli_command *self, int argc, char **argv) {
     locate_settings settings = {0};
     cli_operands operands;
@@ -252,7 +282,7 @@ static int locate(const cli_command *self, int argc, char **argv) {
     if (status != AIRLOG_OK)
         code = airlog_cli_fail(&error);
     else
-        code = lines ? locate_lines(&locator, &settings) : locate_operands(&locator, operands, &settings);
+        code = locate_all(&locator, operands, &settings);
     airlog_arena_close(locator.memory);
     airlog_tables_close(tables);
     return code;
@@ -262,7 +292,7 @@ const cli_command airlog_cli_locate = {
     .name = "locate",
     .run = locate,
     .line = "one phrase, or one a line, to a position",
-    .synopsis = "PHRASE\n-    (a phrase a line)",
+    .synopsis = "PHRASE\n--reverse LAT LON\n-    (a phrase a line)",
     .about = "A phrase such as '60 NM north of Keelung', a place, a code or a coordinate. Prints the position, the "
              "radius that holds the true one 95 times in 100, and what it was found from. Exit 1 when it cannot be "
              "placed, with the reason.",
@@ -270,5 +300,7 @@ const cli_command airlog_cli_locate = {
     .examples = "airlog locate 60 nautical miles north of Keelung\n"
                 "airlog locate --json '2 ESE MSP'\n"
                 "airlog locate --all Springfield\n"
+                "airlog locate --reverse 26.153 121.745 --points 8\n"
                 "airlog locate -f geojson < phrases.txt > points.geojsonl",
+    .operand = CLI_OPERAND_PLACE,
 };

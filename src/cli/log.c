@@ -99,7 +99,7 @@ static int run_log(const cli_command *self, int argc, char **argv) {
             return airlog_cli_misused(self, "list takes one log, and '%s' is one too many", files.items[0]);
         return log_list(&settings, name, airlog_cli_for_people(stdout));
     }
-    return airlog_cli_misused(self, "there is no action '%s': add or list", action);
+    return airlog_cli_no_action(self, action);
 }
 
 const cli_command airlog_cli_log = {
@@ -114,4 +114,5 @@ const cli_command airlog_cli_log = {
     .examples = "airlog log add log.gpkg reports/\n"
                 "airlog log list log.gpkg --where \"event = 'intercepted'\"\n"
                 "airlog log list log.gpkg | jq .quote",
+    .actions = "add|list",
 };

@@ -1,5 +1,6 @@
 /* The command airlog: finds the command that was asked for and runs it. */
 #include "cli.h"
+#include "complete.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -72,6 +73,17 @@ static int help(const char *name) {
     return CLI_DONE;
 }
 
+/* "airlog manual [COMMAND]": the page in roff. The build asks for it. */
+static int manual(const char *name) {
+    const cli_command *command = name ? find_command(name) : NULL;
+    if (name && !command) return unknown_command(name);
+    if (command)
+        airlog_cli_manual(command, stdout);
+    else
+        airlog_cli_manual_of_all(commands, COMMAND_COUNT, stdout);
+    return CLI_DONE;
+}
+
 static int run(int argc, char **argv) {
     if (argc < 2) {
         print_commands(stderr);
@@ -79,6 +91,8 @@ static int run(int argc, char **argv) {
     }
     const char *first = argv[1];
     if (strcmp(first, "help") == 0) return help(argc > 2 ? argv[2] : NULL);
+    if (strcmp(first, "manual") == 0) return manual(argc > 2 ? argv[2] : NULL);
+    if (strcmp(first, "complete") == 0) return airlog_cli_complete(commands, COMMAND_COUNT, argc - 2, argv + 2);
     if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0) return help(NULL);
     if (strcmp(first, "--version") == 0 || strcmp(first, "-V") == 0) return print_version();
     const cli_command *command = find_command(first);

@@ -1,5 +1,6 @@
 /* Options: one table a command feeds getopt_long() and --help. */
 #include "cli.h"
+#include "config.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -64,6 +65,11 @@ static int option_set(const cli_command *command, const cli_option *option, char
         memcpy(member, &count, sizeof count);
         return CLI_GO_ON;
     case CLI_WORD:
+        if (!word_among(option->value, typed) && airlog_cli_nearest_of(typed, option->value).length) {
+            airlog_text near = airlog_cli_nearest_of(typed, option->value);
+            return airlog_cli_misused(command, "--%s takes one of %s, not '%s' (did you mean '%.*s'?)", option->name,
+                                      option->value, typed, (int)near.length, near.bytes);
+        }
         if (!word_among(option->value, typed))
             return airlog_cli_misused(command, "--%s takes one of %s, not '%s'", option->name, option->value, typed);
         break;
@@ -120,6 +126,8 @@ int airlog_cli_options(const cli_command *command, int argc, char **argv, void *
     size_t count = options_count(command->options);
     options_translate(command->options, count, longs, letters);
     *out = (cli_operands){argv + 1, 0};
+    int stop = airlog_cli_config(command, option_set, settings);
+    if (stop != CLI_GO_ON) return stop;
     opterr = 0;
     optind = 1;
     bool in_cluster = false;
@@ -136,11 +144,27 @@ int airlog_cli_options(const cli_command *command, int argc, char **argv, void *
         if (code == ':') return airlog_cli_misused(command, "'%s' needs a value", word);
         const cli_option *option = option_of(command->options, count, code);
         if (!option) return option_unknown(command, in_cluster ? argv[optind] : word);
-        int stop = option_set(command, option, optarg, settings);
+        stop = option_set(command, option, optarg, settings);
         if (stop != CLI_GO_ON) return stop;
     }
     while (optind < argc) out->items[out->count++] = argv[optind++];
     return CLI_GO_ON;
+}
+
+/* ---- actions ------------------------------------------------------------------------------ */
+
+int airlog_cli_no_action(const cli_command *command, const char *typed) {
+    airlog_text near = airlog_cli_nearest_of(typed, command->actions);
+    char list[128] = "";
+    size_t length = 0;
+    for (const char *at = command->actions; *at && length < sizeof list - 4; at++) {
+        list[length++] = *at == '|' ? ',' : *at;
+        if (*at == '|') list[length++] = ' ';
+    }
+    if (near.length)
+        return airlog_cli_misused(command, "there is no action '%s' (did you mean '%.*s'?)", typed, (int)near.length,
+                                  near.bytes);
+    return airlog_cli_misused(command, "there is no action '%s': %s", typed, list);
 }
 
 /* ---- help --------------------------------------------------------------------------------- */

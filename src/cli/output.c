@@ -157,15 +157,10 @@ static void abandon_lines(cli_output *output) {
 /* ---- all kinds ---------------------------------------------------------------------------- */
 
 static airlog_status open_dataset(cli_output *output, const cli_output_options *options, airlog_error *error) {
-    if (is_standard(options))
-        return airlog_fail(error, AIRLOG_E_ARGUMENT,
-                           "format %s needs a file: add -o FILE (standard output takes JSONL "
-                           "and table)",
-                           options->format);
     airlog_status status = airlog_cli_gis(&output->gis, error);
     if (status != AIRLOG_OK) return status;
     airlog_write_options write = {options->format, options->crs, options->overwrite, options->append};
-    return output->gis->airlog_writer_open(options->path, &write, &output->writer, error);
+    return output->gis->airlog_writer_open(is_standard(options) ? "-" : options->path, &write, &output->writer, error);
 }
 
 static airlog_status open_log(cli_output *output, const cli_output_options *options, airlog_error *error) {

@@ -107,7 +107,7 @@ static int study(const cli_command *self, int argc, char **argv) {
     if (stop != CLI_GO_ON) return stop;
     if (operands.count != 2) return airlog_cli_misused(self, "an action and a log are needed: tally LOG");
     if (strcmp(operands.items[0], "tally") != 0)
-        return airlog_cli_misused(self, "there is no action '%s': tally", operands.items[0]);
+        return airlog_cli_no_action(self, operands.items[0]);
     return tally(&settings, operands.items[1]);
 }
 
@@ -121,4 +121,5 @@ const cli_command airlog_cli_study = {
     .examples = "airlog study tally log.gpkg\n"
                 "airlog study tally log.gpkg --by month\n"
                 "airlog study tally log.gpkg --by actor --where \"event = 'intercepted'\"",
+    .actions = "tally",
 };

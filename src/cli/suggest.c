@@ -43,3 +43,16 @@ const char *airlog_cli_nearest(const char *typed, const void *words, size_t coun
     }
     return nearest;
 }
+
+airlog_text airlog_cli_nearest_of(const char *typed, const char *words) {
+    while (*words) {
+        char word[SUGGEST_LONGEST + 1];
+        const char *one = word;
+        size_t length = strcspn(words, "|"), kept = length < sizeof word ? length : sizeof word - 1;
+        memcpy(word, words, kept);
+        word[kept] = '\0';
+        if (airlog_cli_nearest(typed, &one, 1, sizeof one)) return (airlog_text){words, length};
+        words += length + (words[length] == '|');
+    }
+    return AIRLOG_NO_TEXT;
+}

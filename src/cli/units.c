@@ -88,6 +88,10 @@ const cli_unit *airlog_cli_unit_at(airlog_text text, size_t at, size_t *out_leng
     return best;
 }
 
+const char *airlog_cli_unit_symbol(size_t index) {
+    return index < UNIT_COUNT ? units[index].symbol : NULL;
+}
+
 const cli_unit *airlog_cli_unit_of(const char *symbol) {
     for (size_t i = 0; i < UNIT_COUNT; i++)
         if (strcmp(units[i].symbol, symbol) == 0) return &units[i];

@@ -24,6 +24,8 @@ typedef struct cli_unit {
 const char *airlog_cli_dimension_name(cli_dimension dimension);
 /* The unit with the longest spelling that begins at `at` and ends with a whole word; NULL when there is none. */
 const cli_unit *airlog_cli_unit_at(airlog_text text, size_t at, size_t *out_length);
+/* The symbols of all units, one at a time from 0; NULL after the last. */
+const char *airlog_cli_unit_symbol(size_t index);
 /* The unit with this symbol; it must exist. */
 const cli_unit *airlog_cli_unit_of(const char *symbol);
 /* The spelling nearest to a word that is none, and a sentence when the word is a trap; NULL when there is none. */

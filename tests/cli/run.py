@@ -64,7 +64,8 @@ def is_gap(path, number):
 def environment(command, data):
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("AIRLOG", "LC_", "LANG"))}
     path = os.pathsep.join([str(pathlib.Path(command).resolve().parent), kept.get("PATH", "")])
-    return kept | {"PATH": path, "AIRLOG_DATA": data, "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1", "TERM": "dumb"}
+    return kept | {"PATH": path, "AIRLOG_DATA": data, "LC_ALL": "C.UTF-8", "TZ": "UTC", "NO_COLOR": "1", "TERM": "dumb",
+                   "XDG_CONFIG_HOME": "/nowhere"}
 
 
 def run(step, folder, variables):

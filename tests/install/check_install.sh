@@ -32,6 +32,19 @@ output=$("$work/consumer/consumer")
 says "a CMake project finds the moved tables" "tables $there/" "$output"
 says "and places a report north of its anchor" "-8.4" "$output"
 
+# The program of README.md, with the lines for CMake that stand below it.
+readme=$here/../../README.md
+mkdir "$work/readme"
+sed -n '/^```c$/,/^```$/{/^```/!p}' "$readme" >"$work/readme/mine.c"
+{
+    printf 'cmake_minimum_required(VERSION 3.25)\nproject(mine C)\nadd_executable(mine mine.c)\n'
+    sed -n 's/^    \(find_package(airlog.*\|target_link_libraries(mine.*\)/\1/p' "$readme"
+} >"$work/readme/CMakeLists.txt"
+"$cmake" -S "$work/readme" -B "$work/readme/build" -DCMAKE_PREFIX_PATH="$there" -DCMAKE_C_COMPILER="$cc" \
+    >"$work/readme.log" 2>&1 && "$cmake" --build "$work/readme/build" >>"$work/readme.log" 2>&1 ||
+    { cat "$work/readme.log"; exit 1; }
+says "the program of README.md with CMake" "53.866 N" "$("$work/readme/build/mine")"
+
 PKG_CONFIG_PATH=$there/$libdir/pkgconfig
 export PKG_CONFIG_PATH
 says "pkg-config gives the version" "$(sed -n 's/^CMAKE_PROJECT_VERSION:STATIC=//p' "$build/CMakeCache.txt")" \
@@ -39,6 +52,10 @@ says "pkg-config gives the version" "$(sed -n 's/^CMAKE_PROJECT_VERSION:STATIC=/
 # shellcheck disable=SC2046  # the flags are words
 "$cc" -o "$work/plain" "$here/consumer.c" $(pkg-config --cflags --libs airlog)
 says "pkg-config builds the same program" "$output" "$(LD_LIBRARY_PATH=$there/$libdir "$work/plain")"
+
+# shellcheck disable=SC2046
+"$cc" -o "$work/readme/plain" "$work/readme/mine.c" $(pkg-config --cflags --libs airlog)
+says "and with pkg-config" "53.866 N" "$(LD_LIBRARY_PATH=$there/$libdir "$work/readme/plain")"
 
 if [ "$gis" = 1 ]; then
     says "airlog::gis links" "GPKG" "$("$work/consumer/consumer_gis")"

@@ -101,7 +101,8 @@ def environment_for(tree):
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("AIRLOG", "LC_", "LANG"))}
     command = [pathlib.Path(name).resolve().parent for name in tree.arguments.command]
     environment["PATH"] = os.pathsep.join([*map(str, command), environment.get("PATH", "")])
-    return environment | {"TERM": "dumb", "NO_COLOR": "1", "COLUMNS": str(COLUMNS), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    return environment | {"TERM": "dumb", "NO_COLOR": "1", "COLUMNS": str(COLUMNS), "LC_ALL": "C.UTF-8", "TZ": "UTC",
+                          "XDG_CONFIG_HOME": "/nowhere"}
 
 
 def check(tree):

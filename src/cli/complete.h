@@ -1,0 +1,10 @@
+/* airlog complete: candidates for the shells. */
+#ifndef AIRLOG_CLI_COMPLETE_H
+#define AIRLOG_CLI_COMPLETE_H
+
+#include "cli.h"
+
+/* argv: the words behind "airlog" up to the one that is being typed, which may be "". */
+int airlog_cli_complete(const cli_command *const *commands, size_t count, int argc, char **argv);
+
+#endif
