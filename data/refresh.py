@@ -326,6 +326,7 @@ TABLES = {
     "navaids.csv": build_navaids,
     "ports_seaports.csv": build_ports,
     "countries.csv": build_countries,
+    "wmm2015.csv": lambda packages: build_wmm(packages, "wmm-2015"),
     "wmm2015v2.csv": lambda packages: build_wmm(packages, "wmm-2015v2"),
     "wmm2020.csv": lambda packages: build_wmm(packages, "wmm-2020"),
     "wmm2025.csv": lambda packages: build_wmm(packages, "wmm-2025"),

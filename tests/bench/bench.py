@@ -1,6 +1,6 @@
 """Speed, memory and start-up of the command, beside other programs on the same bytes in the same run.
 
-    bench.py --command AIRLOG --tools FOLDER [--quick] [--shared FOLDER] [--runs N] [--megabytes N] [--gigabyte]
+    bench.py --command AIRLOG --tools FOLDER [--tables FILE] [--quick] [--shared FOLDER] [--runs N] [--megabytes N] [--gigabyte]
 
 Each row is the median of several runs taken in turn. Speed is measured by the clock and by processor time; one
 thread. Nothing here passes or fails by a time: --quick only proves that every row can be measured.
@@ -156,6 +156,17 @@ class Bench:
             walls = sorted(run.wall_s * 1000 for run in many)
             print(f"  {name:24}{statistics.median(walls):8.1f} ms   (least {walls[0]:.1f})")
 
+    def tables(self):
+        """How fast the gazetteer and the other tables answer, and how long opening them takes."""
+        if not self.options.tables:
+            return
+        command = [self.options.tools / "airlog_bench_lookup", self.options.tables]
+        command += ["--quick"] if self.options.quick else []
+        run = subprocess.run(command, capture_output=True, text=True)
+        self.failures += run.returncode != 0
+        print("\nthe tables")
+        print("".join(f"  {line}\n" for line in (run.stdout + run.stderr).splitlines()), end="")
+
     def lines(self):
         path = self.folder / "geod.txt"
         path.write_text("51.5 -0.1 48.9 2.4\n")
@@ -188,6 +199,7 @@ class Bench:
         self.memory("news", sizes)
         self.memory("reports", sizes[:2])
         self.start()
+        self.tables()
         return self.failures
 
 
@@ -200,6 +212,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--command", type=pathlib.Path, required=True, help="the built or installed airlog")
     parser.add_argument("--tools", type=pathlib.Path, required=True, help="folder of the generator and the scan")
+    parser.add_argument("--tables", type=pathlib.Path, help="the compiled tables, to measure look-ups in")
     parser.add_argument("--shared", help="folder that holds corpora/")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--megabytes", type=float, default=100)

@@ -58,10 +58,21 @@ static void add_igrf(const char *folder, airlog_buffer *models, airlog_buffer *c
     airlog_compile_table_close(table);
 }
 
-static void add_wmm(const char *folder, const char *file, const char *name, double year, airlog_buffer *models,
-                    airlog_buffer *coefficients) {
+/** A World Magnetic Model, in force from one year to another. */
+typedef struct wmm {
+    const char *file, *name;
+    double epoch, from, to;
+} wmm;
+
+/* The model of 2015 was replaced before its time: the pole had moved faster than foreseen. */
+static const wmm wmms[] = {{"wmm2015.csv", "WMM2015", 2015, 2015, 2018.713},
+                           {"wmm2015v2.csv", "WMM2015v2", 2015, 2018.713, 2020},
+                           {"wmm2020.csv", "WMM2020", 2020, 2020, 2025},
+                           {"wmm2025.csv", "WMM2025", 2025, 2025, 2030}};
+
+static void add_wmm(const char *folder, const wmm *source, airlog_buffer *models, airlog_buffer *coefficients) {
     airlog_table_coefficient terms[TERMS_MAX] = {{0, 0, 0, 0}};
-    airlog_compile_table *table = airlog_compile_table_open(folder, file, ',');
+    airlog_compile_table *table = airlog_compile_table_open(folder, source->file, ',');
     int n = airlog_compile_table_column(table, "n");
     size_t count = 0;
     while (airlog_compile_table_next(table)) {
@@ -73,8 +84,9 @@ static void add_wmm(const char *folder, const char *file, const char *name, doub
         count++;
     }
     if (count != 90) airlog_compile_table_stop(table, "90 terms are expected");
-    airlog_table_magnetic model = {.from_year = year, .to_year = year + 5, .epoch_year = year, .degree = 12};
-    snprintf(model.name, sizeof model.name, "%s", name);
+    airlog_table_magnetic model = {
+        .from_year = source->from, .to_year = source->to, .epoch_year = source->epoch, .degree = 12};
+    snprintf(model.name, sizeof model.name, "%s", source->name);
     add_model(models, coefficients, model, terms);
     airlog_compile_table_close(table);
 }
@@ -83,9 +95,7 @@ void airlog_compile_magnetic(const char *folder, airlog_compile_file *file) {
     airlog_buffer models = {0};
     airlog_buffer coefficients = {0};
     add_igrf(folder, &models, &coefficients);
-    add_wmm(folder, "wmm2015v2.csv", "WMM2015v2", 2015, &models, &coefficients);
-    add_wmm(folder, "wmm2020.csv", "WMM2020", 2020, &models, &coefficients);
-    add_wmm(folder, "wmm2025.csv", "WMM2025", 2025, &models, &coefficients);
+    for (size_t i = 0; i < sizeof wmms / sizeof wmms[0]; i++) add_wmm(folder, &wmms[i], &models, &coefficients);
     airlog_compile_section(file, AIRLOG_SECTION_MAGNETIC, models.bytes, models.length);
     airlog_compile_section(file, AIRLOG_SECTION_COEFFICIENTS, coefficients.bytes, coefficients.length);
     airlog_buffer_close(&models);

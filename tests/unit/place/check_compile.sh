@@ -18,7 +18,7 @@ problem() {
 # Data of the same kind and little of it: damage is told as well from there, and sooner.
 small=$work/small
 mkdir -p "$small/vocabulary"
-for file in admin1.csv countries.csv navaids.csv ports_seaports.csv igrf12.csv wmm2015v2.csv wmm2020.csv wmm2025.csv \
+for file in admin1.csv countries.csv navaids.csv ports_seaports.csv igrf12.csv wmm2015.csv wmm2015v2.csv wmm2020.csv wmm2025.csv \
     airspace.geojson SOURCES.tsv; do cp "$data/$file" "$small/"; done
 cp "$data"/vocabulary/*.tsv "$small/vocabulary/"
 gzip -dc "$data/places.tsv.gz" | head -n 3000 >"$small/places.tsv"
