@@ -91,6 +91,7 @@ typedef struct airlog_token {
     uint32_t sentence; /**< running number of its sentence */
     uint8_t decimals;  /**< NUMBER: digits after the point */
     uint8_t digits;    /**< NUMBER: digits in all (at most 255) */
+    uint8_t class_of;  /**< airlog_term_class of the term */
     uint64_t hash;     /**< WORD, IDENT, HAN, NUMBER of plain digits: of the folded form; MARK: its plain character */
     double value;      /**< NUMBER: its value */
 } airlog_token;

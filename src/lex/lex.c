@@ -153,6 +153,11 @@ static void set_case(airlog_token *token, const word_shape *shape) {
     if (shape->letters >= 2 && shape->uppers == shape->letters) token->flags |= AIRLOG_TOKEN_UPPER;
 }
 
+static void set_term(airlog_token *token, airlog_term term) {
+    token->term = (uint16_t)term;
+    token->class_of = (uint8_t)airlog_term_class_of(term);
+}
+
 static airlog_status add_clitic(lexer *lex, size_t word_start, size_t at, bool ascii) {
     size_t apostrophe = apostrophe_at(lex->text, at);
     if (!apostrophe || !is_clitic(lex->text, at + apostrophe)) return AIRLOG_OK;
@@ -183,7 +188,7 @@ static airlog_status add_dotted(lexer *lex, size_t end) {
     token->flags |= AIRLOG_TOKEN_ABBREVIATED;
     if (lex->text.bytes[start] < 'a') token->flags |= AIRLOG_TOKEN_CAPITAL | AIRLOG_TOKEN_UPPER;
     airlog_status status = hash_of(lex, start, end, true, &token->hash);
-    token->term = (uint16_t)term_of_dotted(airlog_term_of_hash(token->hash, lex->text.bytes + start, end - start));
+    set_term(token, term_of_dotted(airlog_term_of_hash(token->hash, lex->text.bytes + start, end - start)));
     lex->at = end;
     bool stop = lex->text.bytes[end - 1] == '.';
     if (stop && airlog_lex_starter(lex->text, end)) end_sentence(lex);
@@ -219,7 +224,7 @@ static airlog_status lex_word(lexer *lex) {
     airlog_status status = hash_of(lex, start, shape.end, shape.ascii, &token->hash);
     if (status != AIRLOG_OK) return status;
     const char *bytes = lex->text.bytes + start;
-    token->term = (uint16_t)airlog_term_of_hash(token->hash, bytes, token->length);
+    set_term(token, airlog_term_of_hash(token->hash, bytes, token->length));
     set_case(token, &shape);
     lex->at = shape.end;
     bool digit = lex->at < lex->text.length && character_is_ascii_digit((unsigned char)lex->text.bytes[lex->at]);
@@ -230,7 +235,7 @@ static airlog_status lex_word(lexer *lex) {
             end++;
         }
         token->kind = AIRLOG_TOKEN_IDENT;
-        token->term = 0;
+        set_term(token, AIRLOG_TERM_NONE);
         token->length = (uint32_t)(end - start);
         lex->at = end;
         return hash_of(lex, start, end, shape.ascii, &token->hash);
@@ -469,8 +474,8 @@ static airlog_status add_mark(lexer *lex, uint32_t plain, size_t length) {
     airlog_token *token = add(lex, AIRLOG_TOKEN_MARK, start, length);
     if (!token) return out_of_memory(lex);
     token->hash = plain;
-    if (plain == 0xB0) token->term = AIRLOG_TERM_DEGREE;
-    else if (plain == '@') token->term = AIRLOG_TERM_AT;
+    if (plain == 0xB0) set_term(token, AIRLOG_TERM_DEGREE);
+    else if (plain == '@') set_term(token, AIRLOG_TERM_AT);
     lex->at = start + length;
     if (ends) end_sentence(lex);
     return AIRLOG_OK;
@@ -495,7 +500,7 @@ static airlog_status add_han(lexer *lex, const character *han) {
     bool folds_to_itself = han->plain < 0xF900 || han->plain >= 0x20000;
     if (!folds_to_itself) return hash_beyond_ascii(lex, (airlog_text){bytes, han->length}, &token->hash);
     token->hash = airlog_hash(bytes, han->length);
-    token->term = (uint16_t)airlog_term_of_hash(token->hash, bytes, han->length);
+    set_term(token, airlog_term_of_hash(token->hash, bytes, han->length));
     return AIRLOG_OK;
 }
 

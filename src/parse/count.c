@@ -11,13 +11,8 @@ static bool hyphen(const airlog_parser *parser, size_t index) {
     return airlog_parser_mark(parser, index, '-');
 }
 
-static uint32_t classes(const airlog_parser *parser, size_t index) {
-    const airlog_token *token = airlog_parser_token(parser, index);
-    return token->kind == AIRLOG_TOKEN_WORD ? airlog_word_classes(airlog_parser_word(parser, index)) : 0;
-}
-
 static bool colour(const airlog_parser *parser, size_t index) {
-    return classes(parser, index) & AIRLOG_WORD_COLOUR;
+    return airlog_word_classes(parser, index) & AIRLOG_WORD_COLOUR;
 }
 
 /* "an 'unidentified object'": marks of quotation around the noun. */
@@ -28,7 +23,7 @@ static bool quotation(const airlog_parser *parser, size_t index) {
 /* "4 ROTOR UAS", "3 foot drone", "two-engine aircraft": a number of its parts, not of them. */
 static bool counts_parts(const airlog_parser *parser, size_t index) {
     size_t next = hyphen(parser, index + 1) ? index + 2 : index + 1;
-    return classes(parser, next) & AIRLOG_WORD_PART || airlog_parser_class(parser, next) == AIRLOG_TERM_CLASS_LENGTH;
+    return airlog_word_classes(parser, next) & AIRLOG_WORD_PART || airlog_parser_class(parser, next) == AIRLOG_TERM_CLASS_LENGTH;
 }
 
 /* A word that may stand between the number and the noun. */
@@ -60,7 +55,7 @@ static bool attribute(const airlog_parser *parser, size_t index) {
 
 /* Words that end the phrase to the left although they are no terms: what is said and done. */
 static bool verb(const airlog_parser *parser, size_t index) {
-    return classes(parser, index) & AIRLOG_WORD_VERB;
+    return airlog_word_classes(parser, index) & AIRLOG_WORD_VERB;
 }
 
 /* First token of the phrase whose noun begins at `noun`: adjectives, names and possessives. */
@@ -178,8 +173,8 @@ static airlog_amount number_amount(const airlog_parser *parser, size_t last) {
 static bool group_amount(const airlog_parser *parser, size_t of, airlog_amount *found) {
     if (of < 1) return false;
     size_t word = of - 1;
-    bool pair = classes(parser, word) & AIRLOG_WORD_PAIR;
-    if (pair || classes(parser, word) & AIRLOG_WORD_GROUP) {
+    bool pair = airlog_word_classes(parser, word) & AIRLOG_WORD_PAIR;
+    if (pair || airlog_word_classes(parser, word) & AIRLOG_WORD_GROUP) {
         double factor = pair ? 2 : AIRLOG_UNKNOWN, times = 1;
         found->first = word;
         if (word >= 1 && is_number(parser, word - 1)) times = number_left(parser, word - 1, &found->first);
@@ -234,7 +229,7 @@ static airlog_amount count_left(const airlog_parser *parser, size_t start, size_
     if (airlog_parser_term(parser, of) == AIRLOG_TERM_OF && group_amount(parser, of, &found)) return found;
     if (term == AIRLOG_TERM_A || term == AIRLOG_TERM_AN) return (airlog_amount){before, 1, 1, true};
     found.determined =
-        term == AIRLOG_TERM_THE || term == AIRLOG_TERM_ITS || classes(parser, before) & AIRLOG_WORD_ONE;
+        term == AIRLOG_TERM_THE || term == AIRLOG_TERM_ITS || airlog_word_classes(parser, before) & AIRLOG_WORD_ONE;
     if (found.determined && !plural(parser, end) && !numberless(parser, end)) found.min = found.max = 1;
     return found;
 }
@@ -242,7 +237,7 @@ static airlog_amount count_left(const airlog_parser *parser, size_t start, size_
 /* One of a kind by its attributes: "the single balloon", "Taiwan's balloon", "a third balloon". */
 static bool single(const airlog_parser *parser, size_t start, size_t noun) {
     for (size_t i = start; i < noun; i++) {
-        if (classes(parser, i) & AIRLOG_WORD_SINGLE) return true;
+        if (airlog_word_classes(parser, i) & AIRLOG_WORD_SINGLE) return true;
         if (airlog_parser_token(parser, i)->flags & AIRLOG_TOKEN_CLITIC) return true;
         if (airlog_parser_class(parser, i) == AIRLOG_TERM_CLASS_ORDINAL) return true;
     }

@@ -9,13 +9,12 @@
 typedef struct sentence_view {
     uint32_t sentence;
     size_t first, end; /* tokens */
-    uint32_t *classes; /* one a token, from `first` */
-    size_t room;
+    const airlog_parser *parser;
     bool drill, simulated, history, untrue;
 } sentence_view;
 
 static uint32_t classes_at(const sentence_view *view, size_t index) {
-    return index >= view->first && index < view->end ? view->classes[index - view->first] : 0;
+    return index >= view->first && index < view->end ? airlog_word_classes(view->parser, index) : 0;
 }
 
 /* "in recent years", "previous incidents": the past; "the past 24 hours" and "three days" are not. */
@@ -23,38 +22,27 @@ static bool past_spell(const sentence_view *view, size_t index) {
     return classes_at(view, index) & AIRLOG_WORD_PAST && classes_at(view, index + 1) & AIRLOG_WORD_SPELL;
 }
 
-static bool read_words(airlog_parser *parser, sentence_view *view) {
-    size_t count = view->end - view->first;
-    if (count > view->room) {
-        view->classes = airlog_arena_take(parser->memory, 2 * count, sizeof *view->classes);
-        if (!view->classes) return false;
-        view->room = 2 * count;
-    }
+static void read_words(sentence_view *view) {
     uint32_t all = 0;
-    for (size_t i = 0; i < count; i++) {
-        bool word = airlog_parser_token(parser, view->first + i)->kind == AIRLOG_TOKEN_WORD;
-        view->classes[i] = word ? airlog_word_classes(airlog_parser_word(parser, view->first + i)) : 0;
-        all |= view->classes[i];
-    }
+    for (size_t i = view->first; i < view->end; i++) all |= airlog_word_classes(view->parser, i);
     view->drill = all & AIRLOG_WORD_DRILL;
     view->simulated = all & AIRLOG_WORD_SIMULATED;
     view->history = all & AIRLOG_WORD_HISTORY;
     view->untrue = all & AIRLOG_WORD_UNTRUE;
     for (size_t i = view->first; all & AIRLOG_WORD_PAST && i < view->end; i++)
         view->history = view->history || past_spell(view, i);
-    return true;
 }
 
 /* Looks at the sentence of an event, unless it is under reading already. */
-static bool look(airlog_parser *parser, size_t index, sentence_view *view) {
+static void look(const airlog_parser *parser, size_t index, sentence_view *view) {
     uint32_t sentence = airlog_parser_token(parser, index)->sentence;
-    if (view->sentence == sentence) return true;
+    if (view->sentence == sentence) return;
     view->sentence = sentence;
     view->first = index;
     while (view->first > 0 && airlog_parser_token(parser, view->first - 1)->sentence == sentence) view->first--;
     view->end = index;
     while (view->end < parser->tokens->count && airlog_parser_token(parser, view->end)->sentence == sentence) view->end++;
-    return read_words(parser, view);
+    read_words(view);
 }
 
 /* A word or mark that begins another clause. */
@@ -132,11 +120,11 @@ static airlog_modality modality_of(const airlog_parser *parser, const sentence_v
 
 airlog_status airlog_parse_events(airlog_parser *parser) {
     airlog_facts *facts = parser->facts;
-    sentence_view view = {.sentence = UINT32_MAX};
+    sentence_view view = {.sentence = UINT32_MAX, .parser = parser};
     size_t first_time = 0;
     for (size_t i = 0; i < facts->event_count; i++) {
         airlog_event_fact *event = &facts->events[i];
-        if (!look(parser, event->first_token, &view)) return airlog_arena_failed(parser->memory, parser->error);
+        look(parser, event->first_token, &view);
         bool han = airlog_parser_token(parser, event->first_token)->kind == AIRLOG_TOKEN_HAN;
         event->modality = han ? airlog_han_modality(parser, event) : modality_of(parser, &view, event);
         if (event->modality != AIRLOG_MODALITY_ACTUAL) continue;

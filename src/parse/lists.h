@@ -11,10 +11,11 @@ typedef enum airlog_list {
     AIRLOG_LIST_COUNT
 } airlog_list;
 
-/* The number of a folded word by its hash, 0 when it stands in no list. */
+/* The number of a folded word by its hash, 0 when it stands in no list and no class. */
 uint16_t airlog_listed_word(uint64_t hash);
-/* For each number, one bit a list. */
+/* For each number, one bit a list, and one bit a class of words.def. */
 extern const uint64_t airlog_list_words[][3];
+extern const uint32_t airlog_listed_classes[];
 
 /* Whether the word of that number stands in a list. */
 static inline bool airlog_listed_in(uint16_t word, airlog_list list) {

@@ -112,7 +112,7 @@ static void settle_object(walk *w, airlog_object_fact *object, size_t end) {
     object->sentence = airlog_parser_token(parser, w->noun)->sentence;
     object->actor = airlog_actor_of(parser, start, w->noun, end);
     if (object->first_token > 0)
-        object->other = airlog_word_classes(airlog_parser_word(parser, object->first_token - 1)) & AIRLOG_WORD_SENDING;
+        object->other = airlog_word_classes(parser, object->first_token - 1) & AIRLOG_WORD_SENDING;
     if (w->narrator > 0 && w->noun < w->narrator) object->other = true;
 }
 
@@ -180,7 +180,7 @@ static void find_narrator(walk *w) {
     if (!w->header) w->header = colon; /* the short form: "CITY, ST (CODE): C172, REPORTED ..." */
     w->narrator = w->header;
     for (size_t at = w->header; at < count && at < w->header + HEADER_TOKENS; at++) {
-        if (!(airlog_word_classes(airlog_parser_word(parser, at)) & AIRLOG_WORD_SEEING)) continue;
+        if (!(airlog_word_classes(parser, at) & AIRLOG_WORD_SEEING)) continue;
         w->narrator = at;
         return;
     }
@@ -236,17 +236,14 @@ static bool is_side(const airlog_parser *parser, size_t index, const airlog_phra
 
 /* Adds what begins at the token; *next is behind it. Where several begin, the longest stands; an event that
  * begins with its object ("drone sighting") gives both. */
-static airlog_status read_phrases(walk *w, size_t index, size_t *next) {
+static airlog_status read_phrases(walk *w, size_t index, uint8_t reach, size_t *next) {
     airlog_parser *parser = w->parser;
     airlog_phrase found[AIRLOG_PHRASE_CLASSES];
-    *next = index + 1;
-    airlog_status status = airlog_phrase_scan(parser, index, found);
+    airlog_status status = airlog_phrase_scan(parser, index, reach, found);
     if (status != AIRLOG_OK) return status;
     airlog_phrase *object = &found[AIRLOG_VOCABULARY_OBJECT], *event = &found[AIRLOG_VOCABULARY_EVENT];
     airlog_phrase *actor = &found[AIRLOG_VOCABULARY_ACTOR], *reporter = &found[AIRLOG_VOCABULARY_REPORTER];
-    uint8_t taken = parser->taken[index];
-    bool placed = taken == AIRLOG_TAKEN_POSITION || taken == AIRLOG_TAKEN_COORDINATE;
-    if (taken == AIRLOG_TAKEN_TIME || taken == AIRLOG_TAKEN_COORDINATE) return AIRLOG_OK;
+    bool placed = parser->taken[index] == AIRLOG_TAKEN_POSITION;
     size_t names = actor->end > reporter->end ? actor->end : reporter->end;
     if (object->end && object->end >= names && !placed) {
         *next = object->end;
@@ -272,7 +269,11 @@ airlog_status airlog_parse_objects(airlog_parser *parser) {
     bool narrated = false;
     for (size_t index = 0, next; index < parser->tokens->count; index = next) {
         size_t objects = parser->facts->object_count;
-        airlog_status status = read_phrases(&w, index, &next);
+        uint8_t taken = parser->taken[index];
+        bool free = taken != AIRLOG_TAKEN_TIME && taken != AIRLOG_TAKEN_COORDINATE;
+        uint8_t reach = free ? airlog_phrase_reach(parser, index) : 0;
+        next = index + 1;
+        airlog_status status = reach ? read_phrases(&w, index, reach, &next) : AIRLOG_OK;
         if (status != AIRLOG_OK) return status;
         bool zone = index >= w.header && index < w.narrator;
         narrated = narrated || (zone && parser->facts->object_count > objects);

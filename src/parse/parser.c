@@ -11,10 +11,6 @@ airlog_text airlog_parser_word(const airlog_parser *parser, size_t index) {
     return (airlog_text){parser->text.bytes + token->start, token->length};
 }
 
-airlog_term_class airlog_parser_class(const airlog_parser *parser, size_t index) {
-    return airlog_term_class_of((airlog_term)airlog_parser_token(parser, index)->term);
-}
-
 void airlog_parser_take(airlog_parser *parser, size_t first, size_t end, airlog_taken who) {
     for (size_t i = first; i < end && i < parser->tokens->count; i++) parser->taken[i] = (uint8_t)who;
 }
@@ -131,7 +127,7 @@ void airlog_parser_note(airlog_parser *parser, airlog_span span, const char *rul
 static int case_of(const airlog_token *token) {
     if (token->kind != AIRLOG_TOKEN_WORD || token->length < 2 || (token->flags & AIRLOG_TOKEN_CLITIC)) return 0;
     if (token->flags & AIRLOG_TOKEN_UPPER) return 1;
-    airlog_term_class class_of = airlog_term_class_of((airlog_term)token->term);
+    airlog_term_class class_of = (airlog_term_class)token->class_of;
     return class_of == AIRLOG_TERM_CLASS_LENGTH || class_of == AIRLOG_TERM_CLASS_DATUM ? 0 : -1;
 }
 
@@ -152,6 +148,8 @@ static void find_capitals(airlog_parser *parser) {
 
 airlog_status airlog_parser_ready(airlog_parser *parser) {
     size_t count = parser->tokens->count;
+    airlog_status status = parser->tables ? airlog_vocabulary_open(parser->tables, &parser->vocabulary, parser->error) : AIRLOG_OK;
+    if (status != AIRLOG_OK) return status;
     parser->taken = airlog_arena_take(parser->memory, count + 1, sizeof *parser->taken);
     parser->listed = airlog_arena_take(parser->memory, count + 1, sizeof *parser->listed);
     parser->capitals = airlog_arena_take(parser->memory, count + 1, sizeof *parser->capitals);

@@ -5,6 +5,7 @@
 #include "airlog/parse.h"
 
 #include "lists.h"
+#include "vocabulary.h"
 
 /* Who has read a token. A later rule does not read it as something else. */
 typedef enum airlog_taken {
@@ -20,6 +21,7 @@ typedef struct airlog_parser {
     const airlog_tokens *tokens;
     airlog_text text; /* of the report */
     const airlog_tables *tables; /* may be NULL */
+    airlog_vocabulary vocabulary; /* of the tables */
     airlog_arena *memory;
     airlog_facts *facts;
     uint8_t *taken; /* airlog_taken, one a token */
@@ -72,6 +74,10 @@ static inline airlog_term airlog_parser_term(const airlog_parser *parser, size_t
     return (airlog_term)airlog_parser_token(parser, index)->term;
 }
 
+static inline airlog_term_class airlog_parser_class(const airlog_parser *parser, size_t index) {
+    return (airlog_term_class)airlog_parser_token(parser, index)->class_of;
+}
+
 /* Whether the word stands in a list of lists.def. */
 static inline bool airlog_parser_listed(const airlog_parser *parser, size_t index, airlog_list list) {
     return index < parser->tokens->count && airlog_listed_in(parser->listed[index], list);
@@ -89,7 +95,6 @@ bool airlog_parser_is(const airlog_parser *parser, size_t index, const char *wor
 /* One of several words, each between blanks and in small letters without full stops: " below above ". */
 bool airlog_parser_in(const airlog_parser *parser, size_t index, const char *words);
 airlog_text airlog_parser_word(const airlog_parser *parser, size_t index);
-airlog_term_class airlog_parser_class(const airlog_parser *parser, size_t index);
 void airlog_parser_take(airlog_parser *parser, size_t first, size_t end, airlog_taken who);
 airlog_span airlog_parser_span(const airlog_parser *parser, size_t first, size_t end);
 

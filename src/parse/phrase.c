@@ -63,24 +63,20 @@ static airlog_vocabulary_class neighbour(airlog_vocabulary_class kind) {
 
 static airlog_status look_up(airlog_parser *parser, size_t first, size_t end, uint64_t key,
                              airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
-    bool hit = false;
     airlog_vocabulary_entry entry;
-    airlog_status status =
-        airlog_vocabulary_find(parser->tables, key, AIRLOG_VOCABULARY_NONE, &hit, &entry, parser->error);
-    if (status != AIRLOG_OK || !hit) return status;
-    keep(parser, first, end, &entry, found);
-    status = airlog_vocabulary_find(parser->tables, key, neighbour(entry.kind), &hit, &entry, parser->error);
-    if (status == AIRLOG_OK && hit) keep(parser, first, end, &entry, found);
-    return status;
+    const airlog_vocabulary_slot *slot = airlog_vocabulary_slot_of(&parser->vocabulary, key, AIRLOG_VOCABULARY_NONE);
+    for (int slots = 0; slot && slots < 2; slots++) {
+        airlog_status status = airlog_vocabulary_take(&parser->vocabulary, slot, &entry, parser->error);
+        if (status != AIRLOG_OK) return status;
+        keep(parser, first, end, &entry, found);
+        slot = slots ? NULL : airlog_vocabulary_slot_of(&parser->vocabulary, key, neighbour(entry.kind));
+    }
+    return AIRLOG_OK;
 }
 
-airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
-    for (int kind = 0; kind < AIRLOG_PHRASE_CLASSES; kind++) found[kind].end = 0;
-    const airlog_token *token = airlog_parser_token(parser, index);
-    if (token->kind != AIRLOG_TOKEN_WORD && token->kind != AIRLOG_TOKEN_IDENT && token->kind != AIRLOG_TOKEN_HAN)
-        return AIRLOG_OK;
-    if (token->flags & AIRLOG_TOKEN_CLITIC) return AIRLOG_OK;
-    switch ((airlog_term)token->term) { /* the commonest words begin no phrase */
+/* Whether a phrase can begin with a token of this term: the commonest words begin none. */
+static bool may_begin(airlog_term term) {
+    switch (term) {
     case AIRLOG_TERM_THE:
     case AIRLOG_TERM_A:
     case AIRLOG_TERM_OF:
@@ -89,26 +85,35 @@ airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, airlog_phr
     case AIRLOG_TERM_AND:
     case AIRLOG_TERM_ON:
     case AIRLOG_TERM_AT:
-    case AIRLOG_TERM_NO: return AIRLOG_OK;
-    default: break;
+    case AIRLOG_TERM_NO: return false;
+    default: return true;
     }
-    uint8_t reach = airlog_vocabulary_reach(parser->tables, token->hash);
+}
+
+uint8_t airlog_phrase_reach(const airlog_parser *parser, size_t index) {
+    const airlog_token *token = airlog_parser_token(parser, index);
+    if (token->kind != AIRLOG_TOKEN_WORD && token->kind != AIRLOG_TOKEN_IDENT && token->kind != AIRLOG_TOKEN_HAN) return 0;
+    if (token->flags & AIRLOG_TOKEN_CLITIC || !may_begin((airlog_term)token->term)) return 0;
+    uint8_t reach = airlog_vocabulary_words(&parser->vocabulary, token->hash);
     const airlog_token *after = airlog_parser_token(parser, index + 1);
-    if (after->flags & AIRLOG_TOKEN_CLITIC) {
-        uint8_t possessive = airlog_vocabulary_reach(parser->tables, after->hash);
-        if (possessive > reach) reach = possessive;
-    }
+    if (!(after->flags & AIRLOG_TOKEN_CLITIC)) return reach;
+    uint8_t possessive = airlog_vocabulary_words(&parser->vocabulary, after->hash);
+    return possessive > reach ? possessive : reach;
+}
+
+airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, uint8_t reach,
+                                 airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
+    for (int kind = 0; kind < AIRLOG_PHRASE_CLASSES; kind++) found[kind].end = 0;
     uint64_t key = 0;
     size_t at = index;
     for (uint8_t words = 0; words < reach; words++) {
-        token = airlog_parser_token(parser, at);
+        const airlog_token *token = airlog_parser_token(parser, at), *after = airlog_parser_token(parser, at + 1);
         if (!wordlike(token)) break;
         uint64_t plain = airlog_key_add(key, token->hash);
         airlog_status status = look_up(parser, index, at + 1, plain, found);
         uint64_t singular = singular_hash(parser, at);
         if (status == AIRLOG_OK && singular)
             status = look_up(parser, index, at + 1, airlog_key_add(key, singular), found);
-        after = airlog_parser_token(parser, at + 1);
         if (status == AIRLOG_OK && (after->flags & AIRLOG_TOKEN_CLITIC)) {
             plain = airlog_key_add(key, after->hash);
             status = look_up(parser, index, at + 2, plain, found);

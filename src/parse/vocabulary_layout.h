@@ -15,6 +15,7 @@
 /** Words in the longest phrase that begins with a word: uint32_t[2^n], open addressing from the low bits of the word's
  *  hash; a slot holds 27 high bits of the hash above 5 bits of words, 0 is free. */
 #define AIRLOG_SECTION_VOCABULARY_REACH "VOCREACH"
+#define AIRLOG_VOCABULARY_REACH_WORDS 31u
 
 typedef struct airlog_vocabulary_slot {
     uint64_t key;
