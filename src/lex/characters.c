@@ -2,6 +2,37 @@
 
 #include <string.h>
 
+enum {
+    _ = 0, /* blanks, lines, and marks that need a closer look: ! & ? @ _ ` */
+    M = ASCII_MARK,
+    C = ASCII_MARK | ASCII_FIGURE, /* comma */
+    F = ASCII_FIGURE, /* full stop */
+    Q = ASCII_MARK | ASCII_JOINS, /* apostrophe */
+    D = ASCII_DIGIT | ASCII_JOINS,
+    A = ASCII_LETTER | ASCII_CAPITAL | ASCII_FIGURE,
+    a = ASCII_LETTER | ASCII_FIGURE,
+    J = ASCII_JOINS | ASCII_FIGURE /* beyond ASCII */
+};
+
+const uint8_t airlog_lex_ascii[256] = {
+    _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _,
+    _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _,
+    _, _, M, M, M, M, _, Q, M, M, M, M, C, M, F, M,
+    D, D, D, D, D, D, D, D, D, D, M, M, M, M, M, _,
+    _, A, A, A, A, A, A, A, A, A, A, A, A, A, A, A,
+    A, A, A, A, A, A, A, A, A, A, A, M, M, M, M, _,
+    _, a, a, a, a, a, a, a, a, a, a, a, a, a, a, a,
+    a, a, a, a, a, a, a, a, a, a, a, M, M, M, M, _,
+    J, J, J, J, J, J, J, J, J, J, J, J, J, J, J, J,
+    J, J, J, J, J, J, J, J, J, J, J, J, J, J, J, J,
+    J, J, J, J, J, J, J, J, J, J, J, J, J, J, J, J,
+    J, J, J, J, J, J, J, J, J, J, J, J, J, J, J, J,
+    J, J, J, J, J, J, J, J, J, J, J, J, J, J, J, J,
+    J, J, J, J, J, J, J, J, J, J, J, J, J, J, J, J,
+    J, J, J, J, J, J, J, J, J, J, J, J, J, J, J, J,
+    J, J, J, J, J, J, J, J, J, J, J, J, J, J, J, J,
+};
+
 static bool is_letter(uint32_t code) {
     if (code < 0x0250) return (code >= 0x00C0 && code != 0x00D7 && code != 0x00F7) || code == 0x00AA || code == 0x00BA;
     if (code < 0x2000) return code != 0x037E && code != 0x0387; /* Latin, Greek, Cyrillic ... up to punctuation */

@@ -30,6 +30,17 @@ static inline bool character_is_ascii_digit(unsigned char c) {
     return (unsigned)(c - '0') < 10u;
 }
 
+/* What a byte is to the walk over plain text: bits. Bytes beyond ASCII have ASCII_JOINS alone. */
+enum {
+    ASCII_LETTER = 1,
+    ASCII_CAPITAL = 2,
+    ASCII_DIGIT = 4,
+    ASCII_MARK = 8, /* a mark that is a token of its own wherever it stands */
+    ASCII_JOINS = 16, /* may belong to the letters before it: apostrophes, digits, the beginning of another character */
+    ASCII_FIGURE = 32 /* may belong to the digits before it: letters, commas, full stops, beyond ASCII */
+};
+extern const uint8_t airlog_lex_ascii[256];
+
 /* The character at `at`, which is below text.length. */
 character airlog_lex_character(airlog_text text, size_t at);
 

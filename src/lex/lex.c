@@ -24,7 +24,7 @@ typedef struct lexer {
 
 static airlog_token *add(lexer *lex, airlog_token_kind kind, size_t start, size_t length) {
     if (lex->count == lex->room) {
-        size_t room = lex->room + lex->room / 2 + 64;
+        size_t room = lex->room + lex->room / 2;
         airlog_token *items = airlog_arena_grow(lex->memory, lex->items, lex->count, room, sizeof *items);
         if (!items) return NULL;
         lex->items = items;
@@ -148,14 +148,14 @@ static airlog_status hash_of(lexer *lex, size_t start, size_t end, bool ascii, u
     return AIRLOG_OK;
 }
 
+static void set_term(airlog_token *token, airlog_term term) {
+    token->term = (uint16_t)term;
+    token->class_of = airlog_term_classes[term];
+}
+
 static void set_case(airlog_token *token, const word_shape *shape) {
     if (shape->capital) token->flags |= AIRLOG_TOKEN_CAPITAL;
     if (shape->letters >= 2 && shape->uppers == shape->letters) token->flags |= AIRLOG_TOKEN_UPPER;
-}
-
-static void set_term(airlog_token *token, airlog_term term) {
-    token->term = (uint16_t)term;
-    token->class_of = (uint8_t)airlog_term_class_of(term);
 }
 
 static airlog_status add_clitic(lexer *lex, size_t word_start, size_t at, bool ascii) {
@@ -197,15 +197,14 @@ static airlog_status add_dotted(lexer *lex, size_t end) {
 
 /* A full stop that belongs to the word just added is swallowed by it. */
 static void take_full_stop(lexer *lex, airlog_token *token, bool ascii) {
-    char word[8];
     if (!ascii || token->length > 7 || lex->at >= lex->text.length || lex->text.bytes[lex->at] != '.') return;
-    for (size_t i = 0; i < token->length; i++) word[i] = (char)(lex->text.bytes[token->start + i] | 0x20);
-    abbreviation kind = airlog_lex_abbreviation(word, token->length);
-    if (kind == ABBREVIATION_NONE) return;
+    unsigned kinds = airlog_stop_of_hash(token->hash) & ~(unsigned)AIRLOG_STOP_STARTER;
+    if (kinds == AIRLOG_STOP_NONE) return;
     size_t next = lex->at + 1;
-    if (next >= lex->text.length && kind != ABBREVIATION_OPEN) return;
-    if (kind == ABBREVIATION_UNIT && !airlog_lex_goes_on(lex->text, next)) return;
-    if (kind == ABBREVIATION_MIDDLE && airlog_lex_starter(lex->text, next)) return;
+    bool open = (kinds & AIRLOG_STOP_OPEN) != 0, middle = (kinds & AIRLOG_STOP_MIDDLE) != 0;
+    if (next >= lex->text.length && !open) return;
+    if (!open && middle && airlog_lex_starter(lex->text, next)) return;
+    if (!open && !middle && !airlog_lex_goes_on(lex->text, next)) return;
     token->length++;
     token->flags |= AIRLOG_TOKEN_ABBREVIATED;
     lex->at = next;
@@ -215,7 +214,56 @@ static bool cuts_digits(airlog_term term, size_t length) {
     return airlog_term_class_of(term) == AIRLOG_TERM_CLASS_LENGTH && length >= 4;
 }
 
+/* The ASCII letters that the bytes begin with, made small; sets *small when one of them was small. Eight at a time where
+ * the first byte is the lowest. */
+static size_t fold_letters(const unsigned char *bytes, size_t room, char *folded, bool *small) {
+    size_t length = 0;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = 0x80 * ones;
+    for (uint64_t block, lower, seven, letters, others; length + 8 <= room; length += 8) {
+        memcpy(&block, bytes + length, 8);
+        lower = block | 0x20 * ones;
+        memcpy(folded + length, &lower, 8);
+        seven = lower & ~high; /* so that no sum runs over into the next byte */
+        letters = (seven + (0x80 - 'a') * ones) & ~(seven + (0x80 - 'z' - 1) * ones) & ~block & high;
+        others = letters ^ high;
+        if (others) letters &= (others & (~others + 1)) - 1; /* those before the first other */
+        *small = *small || (letters & (block << 2)) != 0;
+        if (others) return length + (size_t)__builtin_ctzll(others) / 8;
+    }
+#endif
+    for (uint8_t bits; length < room && (bits = airlog_lex_ascii[bytes[length]]) & ASCII_LETTER; length++) {
+        *small = *small || !(bits & ASCII_CAPITAL);
+        folded[length] = (char)(bytes[length] | 0x20);
+    }
+    return length;
+}
+
+/* A word of ASCII letters that nothing else belongs to but a full stop, which most are. False: take a closer look. */
+static bool lex_plain_word(lexer *lex, airlog_status *status) {
+    char folded[WORD_ROOM];
+    size_t start = lex->at, left = lex->text.length - start;
+    const unsigned char *bytes = (const unsigned char *)lex->text.bytes + start;
+    bool small = false;
+    size_t length = fold_letters(bytes, left < WORD_ROOM ? left : WORD_ROOM, folded, &small);
+    if (length == WORD_ROOM) return false;
+    unsigned char next = length < left ? bytes[length] : ' ';
+    if (airlog_lex_ascii[next] & ASCII_JOINS || (next == '.' && length == 1)) return false;
+    airlog_token *token = add(lex, AIRLOG_TOKEN_WORD, start, length);
+    *status = token ? AIRLOG_OK : out_of_memory(lex);
+    if (!token) return true;
+    token->hash = airlog_hash(folded, length);
+    set_term(token, airlog_term_of_hash(token->hash, (const char *)bytes, length));
+    if (bytes[0] < 'a') token->flags |= AIRLOG_TOKEN_CAPITAL;
+    if (length >= 2 && !small) token->flags |= AIRLOG_TOKEN_UPPER;
+    lex->at = start + length;
+    if (next == '.') take_full_stop(lex, token, true);
+    return true;
+}
+
 static airlog_status lex_word(lexer *lex) {
+    airlog_status plain;
+    if (lex_plain_word(lex, &plain)) return plain;
     size_t start = lex->at, dotted = walk_dotted(lex->text, start);
     if (dotted > start) return add_dotted(lex, dotted);
     word_shape shape = walk_word(lex->text, start);
@@ -268,6 +316,13 @@ static void push_digit(number_shape *shape, unsigned digit) {
 static digit_run walk_digits(airlog_text text, size_t at) {
     digit_run run = {at, 0};
     while (run.end < text.length) {
+        unsigned char c = (unsigned char)text.bytes[run.end];
+        if (c < 0x80 && !character_is_ascii_digit(c)) break;
+        if (c < 0x80) {
+            run.end++;
+            run.digits++;
+            continue;
+        }
         character next = airlog_lex_character(text, run.end);
         if (next.kind != CHARACTER_DIGIT) break;
         run.end += next.length;
@@ -278,6 +333,12 @@ static digit_run walk_digits(airlog_text text, size_t at) {
 
 static void read_digits(number_shape *shape, airlog_text text, size_t end) {
     while (shape->end < end) {
+        unsigned char c = (unsigned char)text.bytes[shape->end];
+        if (c < 0x80) {
+            push_digit(shape, (unsigned)(c - '0'));
+            shape->end++;
+            continue;
+        }
         character next = airlog_lex_character(text, shape->end);
         push_digit(shape, next.plain);
         if (next.length > 1) shape->ascii = false;
@@ -287,7 +348,9 @@ static void read_digits(number_shape *shape, airlog_text text, size_t end) {
 
 /* The length of a thousands mark at `at` that exactly three digits follow, 0 when there is none. */
 static size_t thousands_mark(airlog_text text, size_t at) {
-    if (at >= text.length) return 0;
+    if (at >= text.length || !(airlog_lex_ascii[(unsigned char)text.bytes[at]] & ASCII_FIGURE) ||
+        airlog_lex_ascii[(unsigned char)text.bytes[at]] & ASCII_LETTER)
+        return 0;
     character mark = airlog_lex_character(text, at);
     bool thin = mark.kind == CHARACTER_SPACE && mark.length > 1 && mark.plain != 0x3000;
     if (!thin && !(mark.kind == CHARACTER_MARK && mark.plain == ',' && mark.length != 2)) return 0;
@@ -298,7 +361,7 @@ static size_t thousands_mark(airlog_text text, size_t at) {
 
 /* A point and digits that no second point follows: 24.11.2024 and 650.650.6500 are not decimals. */
 static bool decimal_follows(airlog_text text, size_t at) {
-    if (at >= text.length) return false;
+    if (at >= text.length || ((unsigned char)text.bytes[at] < 0x80 && text.bytes[at] != '.')) return false;
     character point = airlog_lex_character(text, at);
     if (point.kind != CHARACTER_MARK || point.plain != '.' || (point.length == 3 && text.bytes[at] == (char)0xE2)) return false;
     digit_run run = walk_digits(text, at + point.length);
@@ -389,7 +452,31 @@ static bool follows_dotted_number(const lexer *lex) {
            number->start + number->length == stop->start && stop->start + stop->length == lex->at;
 }
 
+enum { PLAIN_DIGITS = 15 }; /* so many a double holds */
+
+/* ASCII digits that nothing else belongs to. False: take a closer look. */
+static bool lex_plain_number(lexer *lex, airlog_status *status) {
+    size_t start = lex->at, left = lex->text.length - start, length = 0;
+    const char *bytes = lex->text.bytes + start;
+    uint64_t value = 0;
+    for (; length < left && character_is_ascii_digit((unsigned char)bytes[length]); length++) {
+        if (length == PLAIN_DIGITS) return false;
+        value = value * 10 + (uint64_t)(bytes[length] - '0');
+    }
+    if (length == 0 || (length < left && airlog_lex_ascii[(unsigned char)bytes[length]] & ASCII_FIGURE)) return false;
+    airlog_token *token = add(lex, AIRLOG_TOKEN_NUMBER, start, length);
+    *status = token ? AIRLOG_OK : out_of_memory(lex);
+    if (!token) return true;
+    token->value = (double)value;
+    token->digits = (uint8_t)length;
+    token->hash = airlog_hash(bytes, length);
+    lex->at = start + length;
+    return true;
+}
+
 static airlog_status lex_number(lexer *lex) {
+    airlog_status plain;
+    if (lex_plain_number(lex, &plain)) return plain;
     size_t start = lex->at;
     number_shape shape = walk_number(lex->text, start, follows_dotted_number(lex));
     if (!shape.marked && shape.ascii && shape.digits <= 32) {
@@ -481,6 +568,14 @@ static airlog_status add_mark(lexer *lex, uint32_t plain, size_t length) {
     return AIRLOG_OK;
 }
 
+static airlog_status add_plain_mark(lexer *lex, unsigned char plain) {
+    airlog_token *token = add(lex, AIRLOG_TOKEN_MARK, lex->at, 1);
+    if (!token) return out_of_memory(lex);
+    token->hash = plain;
+    lex->at++;
+    return AIRLOG_OK;
+}
+
 static airlog_status add_fraction(lexer *lex, const character *fraction) {
     airlog_token *token = add(lex, AIRLOG_TOKEN_NUMBER, lex->at, fraction->length);
     if (!token) return out_of_memory(lex);
@@ -558,11 +653,16 @@ airlog_status airlog_lex(const airlog_report *report, airlog_arena *memory, airl
     airlog_status status = lex.items ? AIRLOG_OK : out_of_memory(&lex);
     while (status == AIRLOG_OK && lex.at < lex.text.length) {
         unsigned char c = (unsigned char)lex.text.bytes[lex.at];
+        uint8_t bits = airlog_lex_ascii[c];
         if (c == ' ') {
             lex.pending |= AIRLOG_TOKEN_SPACE;
             lex.at++;
-        } else if (character_is_ascii_letter(c)) {
+        } else if (bits & ASCII_LETTER) {
             status = lex_word(&lex);
+        } else if (bits & ASCII_DIGIT) {
+            status = lex_number(&lex);
+        } else if (bits & ASCII_MARK) {
+            status = add_plain_mark(&lex, c);
         } else {
             status = lex_character(&lex);
         }

@@ -4,16 +4,6 @@
 
 #include "airlog/lex.h"
 
-typedef enum abbreviation {
-    ABBREVIATION_NONE,
-    ABBREVIATION_OPEN, /* a name follows: St. Mt. Dr. approx. : never the end of a sentence */
-    ABBREVIATION_MIDDLE, /* Nov. Dept. : the end when the next word begins a sentence */
-    ABBREVIATION_UNIT /* km. ft. N. : the end unless the text goes on in small letters, digits or compass points */
-} abbreviation;
-
-/* `word` is folded: lower case, without full stops. */
-abbreviation airlog_lex_abbreviation(const char *word, size_t length);
-
 /* Whether the text after a full stop at `at` begins with a word that starts a sentence: "The", "It", "No". */
 bool airlog_lex_starter(airlog_text text, size_t at);
 

@@ -8,26 +8,33 @@ typedef struct term_slot {
     uint16_t exact; /* offset in term_pool of the only spelling that matches, 0: any case */
 } term_slot;
 
+typedef struct stop_slot {
+    uint64_t hash;
+    unsigned kinds; /* 0: free */
+} stop_slot;
+
 #include "terms_table.h"
 
-typedef struct term_row {
-    double value;
-    airlog_term_class class_of;
-} term_row;
+static const double term_values[AIRLOG_TERM_COUNT] = {
+    0,
+#define AIRLOG_TERM(name, class_name, value, words) value,
+#include "airlog/terms.def"
+#undef AIRLOG_TERM
+};
 
-static const term_row term_rows[AIRLOG_TERM_COUNT] = {
-    {0, AIRLOG_TERM_CLASS_NONE},
-#define AIRLOG_TERM(name, class_name, value, words) {value, AIRLOG_TERM_CLASS_##class_name},
+const uint8_t airlog_term_classes[AIRLOG_TERM_COUNT] = {
+    AIRLOG_TERM_CLASS_NONE,
+#define AIRLOG_TERM(name, class_name, value, words) AIRLOG_TERM_CLASS_##class_name,
 #include "airlog/terms.def"
 #undef AIRLOG_TERM
 };
 
 airlog_term_class airlog_term_class_of(airlog_term term) {
-    return (unsigned)term < AIRLOG_TERM_COUNT ? term_rows[term].class_of : AIRLOG_TERM_CLASS_NONE;
+    return (unsigned)term < AIRLOG_TERM_COUNT ? (airlog_term_class)airlog_term_classes[term] : AIRLOG_TERM_CLASS_NONE;
 }
 
 double airlog_term_value(airlog_term term) {
-    return (unsigned)term < AIRLOG_TERM_COUNT ? term_rows[term].value : 0;
+    return (unsigned)term < AIRLOG_TERM_COUNT ? term_values[term] : 0;
 }
 
 const char *airlog_term_name(airlog_term term) {
@@ -56,4 +63,11 @@ airlog_term airlog_term_find(airlog_text word) {
         folded[length++] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
     }
     return airlog_term_of_hash(airlog_hash(folded, length), word.bytes, word.length);
+}
+
+unsigned airlog_stop_of_hash(uint64_t hash) {
+    for (size_t at = hash & (STOP_SLOTS - 1); stop_slots[at].kinds; at = (at + 1) & (STOP_SLOTS - 1)) {
+        if (stop_slots[at].hash == hash) return stop_slots[at].kinds;
+    }
+    return AIRLOG_STOP_NONE;
 }

@@ -1,4 +1,5 @@
-/* Writes the hash table of the closed vocabularies: run by the build, its output is compiled into lex. */
+/* Writes the hash tables of the closed vocabularies and of what full stops mean: run by the build, its output is compiled
+ * into lex. */
 #include "airlog/base.h"
 
 #include <stdio.h>
@@ -9,6 +10,13 @@ typedef struct spelling {
     unsigned term;
     unsigned exact; /* offset of the spelling in the pool, 0: any case */
 } spelling;
+
+enum {
+#define AIRLOG_STOP(kind, words) STOP_##kind,
+#include "../stops.def"
+#undef AIRLOG_STOP
+    STOP_KINDS
+};
 
 enum { SPELLINGS = 4096, POOL = 65536, LENGTH = 64 };
 
@@ -104,6 +112,44 @@ static void print_names(FILE *out) {
     fprintf(out, "};\n");
 }
 
+/* ---- full stops ---------------------------------------------------------------------------------- */
+
+enum { STOP_SLOTS = 1024 };
+
+typedef struct stop {
+    uint64_t hash;
+    unsigned kinds; /* 0: a free slot */
+} stop;
+
+/* Adds the words to the slots; false when they fill more than half of them. */
+static bool add_stops(stop slots[STOP_SLOTS], unsigned kind, const char *words, size_t *count) {
+    while (*words) {
+        size_t length = strcspn(words, " "), at;
+        uint64_t hash = airlog_hash(words, length);
+        for (at = hash & (STOP_SLOTS - 1); slots[at].kinds && slots[at].hash != hash;) at = (at + 1) & (STOP_SLOTS - 1);
+        *count += slots[at].kinds == 0;
+        slots[at].hash = hash;
+        slots[at].kinds |= 1u << kind;
+        words += length + (words[length] == ' ');
+    }
+    return *count <= STOP_SLOTS / 2;
+}
+
+static bool print_stops(FILE *out) {
+    static stop slots[STOP_SLOTS];
+    size_t count = 0;
+    bool fits = true;
+#define AIRLOG_STOP(kind, words) fits = fits && add_stops(slots, STOP_##kind, words, &count);
+#include "../stops.def"
+#undef AIRLOG_STOP
+    fprintf(out, "enum { STOP_SLOTS = %d };\nstatic const stop_slot stop_slots[STOP_SLOTS] = {\n", STOP_SLOTS);
+    for (size_t i = 0; i < STOP_SLOTS; i++) {
+        fprintf(out, "    {UINT64_C(0x%016llx), %u},\n", (unsigned long long)slots[i].hash, slots[i].kinds);
+    }
+    fprintf(out, "};\n");
+    return fits;
+}
+
 int main(int argc, char **argv) {
     static spelling items[SPELLINGS];
     static char pool[POOL];
@@ -124,5 +170,7 @@ int main(int argc, char **argv) {
     if (!out) return 1;
     print(&all, slots, size, out);
     print_names(out);
-    return fclose(out) == 0 ? 0 : 1;
+    bool stops = print_stops(out);
+    if (!stops) fprintf(stderr, "terms_build: too many words in stops.def\n");
+    return fclose(out) == 0 && stops ? 0 : 1;
 }
