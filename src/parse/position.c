@@ -236,41 +236,57 @@ static airlog_status sort_positions(airlog_parser *parser) {
 
 /* ---- the walk ------------------------------------------------------------------------------------------------------ */
 
-static bool is_free(const airlog_parser *parser, size_t at) {
-    return parser->taken[at] == AIRLOG_TAKEN_FREE;
-}
-
-static size_t read_at(airlog_place_reader *reader, size_t at) {
-    const airlog_token *token = airlog_parser_token(reader->parser, at);
-    airlog_quantity *quantity = airlog_quantity_at(reader, at);
-    if (quantity && quantity->dimension == AIRLOG_DIMENSION_ANGLE) { /* "155 degrees from X", "240° radial of X" */
+static size_t read_at_quantity(airlog_place_reader *reader, size_t at, airlog_quantity *quantity) {
+    const airlog_parser *parser = reader->parser;
+    if (quantity->dimension == AIRLOG_DIMENSION_ANGLE) { /* "155 degrees from X", "240° radial of X" */
         size_t end = airlog_read_fix(reader, at);
         if (!end) end = airlog_read_directed(reader, at);
         return end ? end : quantity->end_token;
     }
-    bool han_before = at > 0 && (airlog_parser_token(reader->parser, at - 1)->kind == AIRLOG_TOKEN_HAN ||
-                                 airlog_parser_mark(reader->parser, at - 1, ')'));
-    if (quantity && han_before && quantity->dimension == AIRLOG_DIMENSION_DISTANCE && quantity->role == AIRLOG_ROLE_UNKNOWN) {
+    bool han_before = at > 0 && (airlog_parser_token(parser, at - 1)->kind == AIRLOG_TOKEN_HAN || airlog_parser_mark(parser, at - 1, ')'));
+    if (han_before && quantity->dimension == AIRLOG_DIMENSION_DISTANCE && quantity->role == AIRLOG_ROLE_UNKNOWN) {
         size_t end = airlog_read_han_measured(reader, at);
         if (end) return end;
     }
-    if (quantity) {
-        size_t end = airlog_read_measured(reader, at);
-        return end > quantity->end_token ? end : quantity->end_token;
-    }
-    if (!is_free(reader->parser, at)) return 0;
-    if (token->kind == AIRLOG_TOKEN_NUMBER || token->kind == AIRLOG_TOKEN_IDENT) {
-        size_t end = airlog_read_fix(reader, at);
-        if (!end) end = airlog_read_directed(reader, at);
-        return end ? end : airlog_read_terse(reader, at);
-    }
-    if (token->kind == AIRLOG_TOKEN_HAN) return airlog_read_han_word(reader, at);
-    if (token->kind != AIRLOG_TOKEN_WORD) return 0;
-    size_t end = 0;
-    if (token->flags & AIRLOG_TOKEN_UPPER) end = airlog_read_fix(reader, at);
-    if (!end && token->term) end = airlog_read_directed(reader, at);
-    if (!end && token->term) end = airlog_read_terse(reader, at);
+    size_t end = airlog_read_measured(reader, at);
+    return end > quantity->end_token ? end : quantity->end_token;
+}
+
+static size_t read_at_figure(airlog_place_reader *reader, size_t at) {
+    size_t end = airlog_read_fix(reader, at);
+    if (!end) end = airlog_read_directed(reader, at);
+    return end ? end : airlog_read_terse(reader, at);
+}
+
+/* "JFK 240 radial 30 DME", "GON VOR radial", "LRP 15SW": a code, and what goes on with a figure. */
+static bool may_be_fix(const airlog_parser *parser, size_t at, const airlog_token *token) {
+    if (!(token->flags & AIRLOG_TOKEN_UPPER) || token->length > 4 || token->class_of != AIRLOG_TERM_CLASS_NONE) return false;
+    const airlog_token *next = airlog_parser_token(parser, at + 1);
+    return next->kind == AIRLOG_TOKEN_NUMBER || next->term == AIRLOG_TERM_RADIAL || airlog_parser_listed(parser, at + 1, AIRLOG_LIST_VOR);
+}
+
+static size_t read_at_word(airlog_place_reader *reader, size_t at, const airlog_token *token) {
+    size_t end = may_be_fix(reader->parser, at, token) ? airlog_read_fix(reader, at) : 0;
+    if (end || !token->term) return end;
+    if (token->class_of == AIRLOG_TERM_CLASS_COMPASS) end = airlog_read_directed(reader, at);
+    if (end) return end;
+    if (token->class_of == AIRLOG_TERM_CLASS_COMPASS || token->term == AIRLOG_TERM_FINAL || token->term == AIRLOG_TERM_RUNWAY)
+        end = airlog_read_terse(reader, at);
     return end ? end : airlog_read_preposition(reader, at);
+}
+
+/* Most tokens begin no position: names, marks, and words that are taken. */
+static size_t read_at(airlog_place_reader *reader, size_t at) {
+    const airlog_token *token = &reader->parser->tokens->items[at];
+    if (reader->quantity_at[at]) return read_at_quantity(reader, at, airlog_quantity_at(reader, at));
+    if (reader->parser->taken[at] != AIRLOG_TAKEN_FREE) return 0;
+    switch (token->kind) {
+    case AIRLOG_TOKEN_WORD: return read_at_word(reader, at, token);
+    case AIRLOG_TOKEN_NUMBER:
+    case AIRLOG_TOKEN_IDENT: return read_at_figure(reader, at);
+    case AIRLOG_TOKEN_HAN: return airlog_read_han_word(reader, at);
+    default: return 0;
+    }
 }
 
 static airlog_status index_quantities(airlog_place_reader *reader) {
