@@ -69,7 +69,7 @@ airlog_text airlog_actor_of(airlog_parser *parser, size_t start, size_t noun, si
     airlog_error none = {0};
     airlog_error *kept = parser->error;
     parser->error = &none; /* what fails here fails again when the walk comes to it */
-    airlog_status status = airlog_phrase_scan(parser, at, airlog_phrase_reach(parser, at), found);
+    airlog_status status = airlog_phrase_scan(parser, at, found);
     parser->error = kept;
     if (status != AIRLOG_OK || !found[AIRLOG_VOCABULARY_ACTOR].end) return AIRLOG_NO_TEXT;
     return found[AIRLOG_VOCABULARY_ACTOR].entry.name;

@@ -199,10 +199,7 @@ static bool word_may_begin(airlog_text text, const airlog_token *token) {
                    {"gars", 4},  {"qth", 3},  {"grid", 4}, {"locator", 7}, {"plus", 4}, {"maidenhead", 10}, {"olc", 3}};
     if (is_hemisphere_term(token)) return prefix_may_begin(text, token);
     const char *bytes = text.bytes + token->start;
-    uint32_t first = (uint32_t)(bytes[0] | 32) - 'a';
-    const uint32_t letters = 1u << ('l' - 'a') | 1u << ('g' - 'a') | 1u << ('h' - 'a') | 1u << ('p' - 'a') |
-                             1u << ('z' - 'a') | 1u << ('q' - 'a') | 1u << ('m' - 'a') | 1u << ('o' - 'a');
-    if (first > 25 || (letters >> first & 1) == 0 || token->length < 3 || token->length > 14) return false;
+    if (token->length < 3 || token->length > 14) return false;
     for (size_t i = 0; i < sizeof openers / sizeof openers[0]; ++i) {
         if ((bytes[0] | 32) != openers[i].word[0] || (bytes[2] | 32) != openers[i].word[2]) continue;
         if (token->length < openers[i].length) continue;
@@ -428,7 +425,9 @@ airlog_status airlog_parse_coordinates(airlog_parser *parser) {
     size_t first_fact = parser->facts->position_count;
     airlog_coordinate whole;
     if (is_whole(parser, &whole)) return add_fact(parser, 0, parser->tokens->count, &whole);
-    for (size_t index = 0; index < parser->tokens->count;) {
+    for (size_t index = 0;;) {
+        index = airlog_parser_next(parser, index, AIRLOG_BEGINS_COORDINATE);
+        if (index == parser->tokens->count) break;
         const airlog_token *token = &parser->tokens->items[index];
         size_t next = index + 1;
         if (parser->taken[index] == AIRLOG_TAKEN_FREE && may_begin(parser, index, token)) {

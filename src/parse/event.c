@@ -105,12 +105,15 @@ static airlog_modality modality_of(const airlog_parser *parser, const sentence_v
     airlog_modality modality = AIRLOG_MODALITY_ACTUAL;
     for (size_t back = 1; back <= CLAUSE_TOKENS && back <= first - view->first; back++) {
         size_t at = first - back;
-        seems = seems || classes_at(view, at) & AIRLOG_WORD_SEEMING;
+        const airlog_token *token = &parser->tokens->items[at];
+        uint32_t classes = airlog_word_classes(parser, at);
+        if (!classes && token->kind == AIRLOG_TOKEN_WORD && !token->term) continue; /* says nothing */
+        seems = seems || classes & AIRLOG_WORD_SEEMING;
         if (clause_border(parser, view, at)) break;
         if (negation(parser, view, at)) return AIRLOG_MODALITY_NEGATED;
         if (modality != AIRLOG_MODALITY_ACTUAL) continue;
-        if (classes_at(view, at) & AIRLOG_WORD_PLAN) modality = AIRLOG_MODALITY_PLANNED;
-        else if (classes_at(view, at) & AIRLOG_WORD_SUPPOSITION) modality = AIRLOG_MODALITY_HYPOTHETICAL;
+        if (classes & AIRLOG_WORD_PLAN) modality = AIRLOG_MODALITY_PLANNED;
+        else if (classes & AIRLOG_WORD_SUPPOSITION) modality = AIRLOG_MODALITY_HYPOTHETICAL;
     }
     if (modality == AIRLOG_MODALITY_ACTUAL && infinitive && !seems) modality = AIRLOG_MODALITY_HYPOTHETICAL;
     if (view->untrue || negated_behind(parser, view, event)) return AIRLOG_MODALITY_NEGATED;

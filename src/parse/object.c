@@ -236,10 +236,10 @@ static bool is_side(const airlog_parser *parser, size_t index, const airlog_phra
 
 /* Adds what begins at the token; *next is behind it. Where several begin, the longest stands; an event that
  * begins with its object ("drone sighting") gives both. */
-static airlog_status read_phrases(walk *w, size_t index, uint8_t reach, size_t *next) {
+static airlog_status read_phrases(walk *w, size_t index, size_t *next) {
     airlog_parser *parser = w->parser;
     airlog_phrase found[AIRLOG_PHRASE_CLASSES];
-    airlog_status status = airlog_phrase_scan(parser, index, reach, found);
+    airlog_status status = airlog_phrase_scan(parser, index, found);
     if (status != AIRLOG_OK) return status;
     airlog_phrase *object = &found[AIRLOG_VOCABULARY_OBJECT], *event = &found[AIRLOG_VOCABULARY_EVENT];
     airlog_phrase *actor = &found[AIRLOG_VOCABULARY_ACTOR], *reporter = &found[AIRLOG_VOCABULARY_REPORTER];
@@ -267,13 +267,14 @@ airlog_status airlog_parse_objects(airlog_parser *parser) {
     walk w = {.parser = parser};
     if (parser->facts->message == AIRLOG_MESSAGE_FAA_PRELIMINARY) find_narrator(&w);
     bool narrated = false;
-    for (size_t index = 0, next; index < parser->tokens->count; index = next) {
+    for (size_t index = 0, next;; index = next) {
+        index = airlog_parser_next(parser, index, AIRLOG_BEGINS_PHRASE);
+        if (index == parser->tokens->count) break;
         size_t objects = parser->facts->object_count;
         uint8_t taken = parser->taken[index];
         bool free = taken != AIRLOG_TAKEN_TIME && taken != AIRLOG_TAKEN_COORDINATE;
-        uint8_t reach = free ? airlog_phrase_reach(parser, index) : 0;
         next = index + 1;
-        airlog_status status = reach ? read_phrases(&w, index, reach, &next) : AIRLOG_OK;
+        airlog_status status = free && parser->reach[index] ? read_phrases(&w, index, &next) : AIRLOG_OK;
         if (status != AIRLOG_OK) return status;
         bool zone = index >= w.header && index < w.narrator;
         narrated = narrated || (zone && parser->facts->object_count > objects);

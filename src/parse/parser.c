@@ -1,8 +1,9 @@
 #include "parser.h"
 
+
 #include <string.h>
 
-#define FACTS_FIRST_ROOM 4u
+#define FACTS_FIRST_BYTES 1024u /* of room in a new list of facts */
 
 const airlog_token airlog_no_token = {.kind = AIRLOG_TOKEN_MARK};
 
@@ -28,14 +29,14 @@ static void *more(airlog_parser *parser, void *list, size_t *count, size_t *room
     memcpy(&items, list, sizeof items);
     if (*count >= AIRLOG_FACTS_LIMIT_DEFAULT) return NULL;
     if (*count == *room) {
-        size_t wanted = *room ? 2 * *room : FACTS_FIRST_ROOM;
+        size_t first = FACTS_FIRST_BYTES / size, wanted = *room ? 2 * *room : first ? first : 1;
         items = airlog_arena_grow(parser->memory, items, *count, wanted, size);
         if (!items) return NULL;
         memcpy(list, &items, sizeof items);
         *room = wanted;
     }
     char *item = items + *count * size;
-    memset(item, 0, size);
+    memset(item, 0, size); /* a fact may have been taken back */
     (*count)++;
     return item;
 }
@@ -53,7 +54,7 @@ airlog_quantity *airlog_parser_quantity(airlog_parser *parser) {
     airlog_facts *facts = parser->facts;
     airlog_quantity *out =
         more(parser, &facts->quantities, &facts->quantity_count, &parser->quantity_room, sizeof *facts->quantities);
-    if (out) *out = airlog_parser_no_quantity();
+    if (out) out->paired_si = AIRLOG_UNKNOWN;
     return out;
 }
 
@@ -62,7 +63,7 @@ airlog_position_fact *airlog_parser_position(airlog_parser *parser) {
     airlog_position_fact *out =
         more(parser, &facts->positions, &facts->position_count, &parser->position_room, sizeof *facts->positions);
     if (!out) return NULL;
-    out->distance = out->distance2 = airlog_parser_no_quantity();
+    out->distance.paired_si = out->distance2.paired_si = AIRLOG_UNKNOWN;
     out->bearing_deg = out->bearing2_deg = out->bearing_half_deg = AIRLOG_UNKNOWN;
     out->reference.side_deg = out->reference2.side_deg = AIRLOG_UNKNOWN;
     out->precision_lon_deg = out->precision_lat_deg = out->radius_cell_m = AIRLOG_UNKNOWN;
@@ -76,7 +77,7 @@ airlog_time_fact *airlog_parser_time(airlog_parser *parser) {
     if (!out) return NULL;
     out->weekday = out->weekday_end = -1;
     out->clock_s = out->clock_end_s = out->paired_utc_s = -1;
-    out->after = airlog_parser_no_quantity();
+    out->after.paired_si = AIRLOG_UNKNOWN;
     out->rule = "";
     return out;
 }
@@ -121,45 +122,6 @@ void airlog_parser_note(airlog_parser *parser, airlog_span span, const char *rul
     airlog_note *note = more(parser, &facts->notes, &facts->note_count, &parser->note_room, sizeof *facts->notes);
     if (!note) return; /* notes are for people: without room for one more, the facts still stand */
     *note = (airlog_note){span, rule, refused, airlog_arena_copy(parser->memory, airlog_text_of(why))};
-}
-
-/* A word that tells how a sentence is written: +1 capitals, -1 small letters, 0 neither. Units are small in any text. */
-static int case_of(const airlog_token *token) {
-    if (token->kind != AIRLOG_TOKEN_WORD || token->length < 2 || (token->flags & AIRLOG_TOKEN_CLITIC)) return 0;
-    if (token->flags & AIRLOG_TOKEN_UPPER) return 1;
-    airlog_term_class class_of = (airlog_term_class)token->class_of;
-    return class_of == AIRLOG_TERM_CLASS_LENGTH || class_of == AIRLOG_TERM_CLASS_DATUM ? 0 : -1;
-}
-
-static void find_capitals(airlog_parser *parser) {
-    size_t count = parser->tokens->count;
-    const airlog_token *items = parser->tokens->items;
-    for (size_t first = 0, end; first < count; first = end) {
-        unsigned upper = 0, lower = 0;
-        for (end = first; end < count && items[end].sentence == items[first].sentence; end++) {
-            int written = case_of(&items[end]);
-            upper += written > 0;
-            lower += written < 0;
-        }
-        if (upper == 0 || 4 * lower > upper) continue;
-        for (size_t i = first; i < end; i++) parser->capitals[i] = 1;
-    }
-}
-
-airlog_status airlog_parser_ready(airlog_parser *parser) {
-    size_t count = parser->tokens->count;
-    airlog_status status = parser->tables ? airlog_vocabulary_open(parser->tables, &parser->vocabulary, parser->error) : AIRLOG_OK;
-    if (status != AIRLOG_OK) return status;
-    parser->taken = airlog_arena_take(parser->memory, count + 1, sizeof *parser->taken);
-    parser->listed = airlog_arena_take(parser->memory, count + 1, sizeof *parser->listed);
-    parser->capitals = airlog_arena_take(parser->memory, count + 1, sizeof *parser->capitals);
-    if (!parser->taken || !parser->listed || !parser->capitals) return airlog_arena_failed(parser->memory, parser->error);
-    for (size_t i = 0; i < count; i++) {
-        const airlog_token *token = &parser->tokens->items[i];
-        if (token->kind == AIRLOG_TOKEN_WORD) parser->listed[i] = airlog_listed_word(token->hash);
-    }
-    find_capitals(parser);
-    return AIRLOG_OK;
 }
 
 bool airlog_parser_is(const airlog_parser *parser, size_t index, const char *word) {

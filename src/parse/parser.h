@@ -17,6 +17,16 @@ typedef enum airlog_taken {
     AIRLOG_TAKEN_FILTER /* separation, sizes, money, sport ...: not for placing */
 } airlog_taken;
 
+/* The passes that something may begin at a token for: told by its kind and term alone, so that a pass steps over all
+ * others. What the tokens around it say is the pass's own to ask. */
+enum {
+    AIRLOG_BEGINS_COORDINATE = 1,
+    AIRLOG_BEGINS_TIME = 2,
+    AIRLOG_BEGINS_QUANTITY = 4,
+    AIRLOG_BEGINS_POSITION = 8,
+    AIRLOG_BEGINS_PHRASE = 16 /* of the open vocabularies */
+};
+
 typedef struct airlog_parser {
     const airlog_tokens *tokens;
     airlog_text text; /* of the report */
@@ -27,6 +37,8 @@ typedef struct airlog_parser {
     uint8_t *taken; /* airlog_taken, one a token */
     uint16_t *listed; /* airlog_listed_word(), one a token */
     uint8_t *capitals; /* whether its sentence is written in capitals, one a token */
+    uint8_t *begins; /* AIRLOG_BEGINS_ bits, one a token */
+    uint8_t *reach; /* words in the longest phrase of the open vocabularies that may begin here, one a token */
     unsigned flags;
     airlog_error *error;
     size_t quantity_room, position_room, time_room, event_room, object_room, actor_room, note_room;
@@ -88,7 +100,13 @@ static inline bool airlog_parser_capitals(const airlog_parser *parser, size_t in
     return index < parser->tokens->count && (parser->capitals[index] != 0);
 }
 
-/* Readies a parser for its tokens: what each was taken for, and the lists it stands in. */
+/* The first token from `at` on at which something of a pass may begin; the number of tokens when there is none. */
+static inline size_t airlog_parser_next(const airlog_parser *parser, size_t at, uint8_t pass) {
+    while (at < parser->tokens->count && !(parser->begins[at] & pass)) at++;
+    return at;
+}
+
+/* Readies a parser for its tokens: what each was taken for, the lists it stands in, and what may begin there. */
 airlog_status airlog_parser_ready(airlog_parser *parser);
 /* The word in any case: for words that are no terms. Slower than a list. */
 bool airlog_parser_is(const airlog_parser *parser, size_t index, const char *word);

@@ -42,11 +42,11 @@ static bool cased(const airlog_parser *parser, size_t first, size_t end, airlog_
     return (token->flags & (AIRLOG_TOKEN_UPPER | AIRLOG_TOKEN_ABBREVIATED)) != 0;
 }
 
-static void keep(const airlog_parser *parser, size_t first, size_t end, const airlog_vocabulary_entry *entry,
+static void keep(const airlog_parser *parser, size_t first, size_t end, const airlog_vocabulary_slot *slot,
                  airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
-    if (!cased(parser, first, end, entry->kind)) return;
-    found[entry->kind].end = end;
-    found[entry->kind].entry = *entry;
+    if (!cased(parser, first, end, (airlog_vocabulary_class)slot->kind)) return;
+    found[slot->kind].end = end;
+    found[slot->kind].slot = slot;
 }
 
 /* The class that may have the same words as another: what flies and what happens, who owns and who reports. */
@@ -61,48 +61,27 @@ static airlog_vocabulary_class neighbour(airlog_vocabulary_class kind) {
     return AIRLOG_VOCABULARY_NONE;
 }
 
-static airlog_status look_up(airlog_parser *parser, size_t first, size_t end, uint64_t key,
-                             airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
-    airlog_vocabulary_entry entry;
+static void look_up(const airlog_parser *parser, size_t first, size_t end, uint64_t key,
+                    airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
     const airlog_vocabulary_slot *slot = airlog_vocabulary_slot_of(&parser->vocabulary, key, AIRLOG_VOCABULARY_NONE);
-    for (int slots = 0; slot && slots < 2; slots++) {
-        airlog_status status = airlog_vocabulary_take(&parser->vocabulary, slot, &entry, parser->error);
+    if (!slot) return;
+    keep(parser, first, end, slot, found);
+    slot = airlog_vocabulary_slot_of(&parser->vocabulary, key, neighbour((airlog_vocabulary_class)slot->kind));
+    if (slot) keep(parser, first, end, slot, found);
+}
+
+/* The rows of what was found. */
+static airlog_status take_entries(airlog_parser *parser, airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
+    for (int kind = 0; kind < AIRLOG_PHRASE_CLASSES; kind++) {
+        if (!found[kind].end) continue;
+        airlog_status status = airlog_vocabulary_take(&parser->vocabulary, found[kind].slot, &found[kind].entry, parser->error);
         if (status != AIRLOG_OK) return status;
-        keep(parser, first, end, &entry, found);
-        slot = slots ? NULL : airlog_vocabulary_slot_of(&parser->vocabulary, key, neighbour(entry.kind));
     }
     return AIRLOG_OK;
 }
 
-/* Whether a phrase can begin with a token of this term: the commonest words begin none. */
-static bool may_begin(airlog_term term) {
-    switch (term) {
-    case AIRLOG_TERM_THE:
-    case AIRLOG_TERM_A:
-    case AIRLOG_TERM_OF:
-    case AIRLOG_TERM_TO:
-    case AIRLOG_TERM_IN:
-    case AIRLOG_TERM_AND:
-    case AIRLOG_TERM_ON:
-    case AIRLOG_TERM_AT:
-    case AIRLOG_TERM_NO: return false;
-    default: return true;
-    }
-}
-
-uint8_t airlog_phrase_reach(const airlog_parser *parser, size_t index) {
-    const airlog_token *token = airlog_parser_token(parser, index);
-    if (token->kind != AIRLOG_TOKEN_WORD && token->kind != AIRLOG_TOKEN_IDENT && token->kind != AIRLOG_TOKEN_HAN) return 0;
-    if (token->flags & AIRLOG_TOKEN_CLITIC || !may_begin((airlog_term)token->term)) return 0;
-    uint8_t reach = airlog_vocabulary_words(&parser->vocabulary, token->hash);
-    const airlog_token *after = airlog_parser_token(parser, index + 1);
-    if (!(after->flags & AIRLOG_TOKEN_CLITIC)) return reach;
-    uint8_t possessive = airlog_vocabulary_words(&parser->vocabulary, after->hash);
-    return possessive > reach ? possessive : reach;
-}
-
-airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, uint8_t reach,
-                                 airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
+airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
+    uint8_t reach = index < parser->tokens->count ? parser->reach[index] : 0;
     for (int kind = 0; kind < AIRLOG_PHRASE_CLASSES; kind++) found[kind].end = 0;
     uint64_t key = 0;
     size_t at = index;
@@ -110,20 +89,18 @@ airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, uint8_t re
         const airlog_token *token = airlog_parser_token(parser, at), *after = airlog_parser_token(parser, at + 1);
         if (!wordlike(token)) break;
         uint64_t plain = airlog_key_add(key, token->hash);
-        airlog_status status = look_up(parser, index, at + 1, plain, found);
-        uint64_t singular = singular_hash(parser, at);
-        if (status == AIRLOG_OK && singular)
-            status = look_up(parser, index, at + 1, airlog_key_add(key, singular), found);
-        if (status == AIRLOG_OK && (after->flags & AIRLOG_TOKEN_CLITIC)) {
+        look_up(parser, index, at + 1, plain, found);
+        uint64_t singular = token->kind == AIRLOG_TOKEN_IDENT ? singular_hash(parser, at) : 0;
+        if (singular) look_up(parser, index, at + 1, airlog_key_add(key, singular), found);
+        if (after->flags & AIRLOG_TOKEN_CLITIC) {
             plain = airlog_key_add(key, after->hash);
-            status = look_up(parser, index, at + 2, plain, found);
+            look_up(parser, index, at + 2, plain, found);
             at++;
         }
-        if (status != AIRLOG_OK) return status;
         key = plain;
         at = next_word(parser, at + 1);
     }
-    return AIRLOG_OK;
+    return take_entries(parser, found);
 }
 
 /* The flag that begins with `name` and goes on with `next` ('=' or the end of the word). */

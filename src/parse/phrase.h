@@ -8,16 +8,13 @@
 
 typedef struct airlog_phrase {
     size_t end; /* token behind it, 0 when there is none */
+    const airlog_vocabulary_slot *slot; /* in the tables */
     airlog_vocabulary_entry entry;
 } airlog_phrase;
 
-/* Words in the longest phrase that may begin at the token; 0 when none does. Needs the tables. */
-uint8_t airlog_phrase_reach(const airlog_parser *parser, size_t index);
-
-/* Fills found[class] for each class; `reach` is what airlog_phrase_reach() says. A hyphen, a slash or a single line break between words does not matter;
+/* Fills found[class] for each class. A hyphen, a slash or a single line break between words does not matter;
  * the 's of a possessive inside a phrase belongs to it; the plural s of a designator ("J-16s") is passed over. */
-airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, uint8_t reach,
-                                 airlog_phrase found[AIRLOG_PHRASE_CLASSES]);
+airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, airlog_phrase found[AIRLOG_PHRASE_CLASSES]);
 
 /* True when the blank-separated flags hold the word. */
 bool airlog_phrase_flag(const airlog_vocabulary_entry *entry, const char *flag);

@@ -294,7 +294,9 @@ static airlog_status index_quantities(airlog_place_reader *reader) {
     reader->quantity_at = airlog_arena_take(parser->memory, parser->tokens->count + 1, sizeof *reader->quantity_at);
     if (!reader->quantity_at) return airlog_arena_failed(parser->memory, parser->error);
     for (size_t i = 0; i < parser->facts->quantity_count; i++) {
-        reader->quantity_at[parser->facts->quantities[i].first_token] = (uint32_t)i + 1;
+        uint32_t first = parser->facts->quantities[i].first_token;
+        reader->quantity_at[first] = (uint32_t)i + 1;
+        parser->begins[first] |= AIRLOG_BEGINS_POSITION;
     }
     return AIRLOG_OK;
 }
@@ -304,6 +306,7 @@ static void number_items(airlog_place_reader *reader, size_t first_fact) {
     airlog_parser *parser = reader->parser;
     airlog_facts *facts = parser->facts;
     size_t fact = first_fact, begin = first_fact;
+    if (facts->position_count < first_fact + 2) return;
     for (size_t at = 0; at < parser->tokens->count && fact < facts->position_count; at++) {
         uint32_t sentence = airlog_parser_token(parser, at)->sentence;
         while (begin < facts->position_count && facts->positions[begin].sentence < sentence) begin++;
@@ -324,7 +327,9 @@ airlog_status airlog_parse_positions(airlog_parser *parser) {
     airlog_place_reader reader = {.parser = parser, .status = AIRLOG_OK};
     airlog_status status = index_quantities(&reader);
     size_t before = parser->facts->position_count;
-    for (size_t at = 0; status == AIRLOG_OK && at < parser->tokens->count;) {
+    for (size_t at = 0; status == AIRLOG_OK;) {
+        at = airlog_parser_next(parser, at, AIRLOG_BEGINS_POSITION);
+        if (at == parser->tokens->count) break;
         size_t end = read_at(&reader, at);
         at = end > at ? end : at + 1;
         status = reader.status;

@@ -170,15 +170,6 @@ static preposition read_near(const airlog_parser *parser, size_t at) {
     return (preposition){.kind = AIRLOG_POSITION_NEAR, .name = name, .loose = true};
 }
 
-/* The terms that the readers below begin with: most words are none of them. */
-static const bool leads[AIRLOG_TERM_COUNT] = {
-    [AIRLOG_TERM_NEAR] = true,   [AIRLOG_TERM_CLOSE] = true,   [AIRLOG_TERM_OVER] = true,    [AIRLOG_TERM_OVERHEAD] = true,
-    [AIRLOG_TERM_ABOVE] = true,  [AIRLOG_TERM_IN] = true,      [AIRLOG_TERM_INTO] = true,    [AIRLOG_TERM_INSIDE] = true,
-    [AIRLOG_TERM_ACROSS] = true, [AIRLOG_TERM_ENTERED] = true, [AIRLOG_TERM_AT] = true,      [AIRLOG_TERM_OFF] = true,
-    [AIRLOG_TERM_FROM] = true,   [AIRLOG_TERM_TOWARD] = true,  [AIRLOG_TERM_TO] = true,      [AIRLOG_TERM_CROSSED] = true,
-    [AIRLOG_TERM_BETWEEN] = true, [AIRLOG_TERM_MIDWAY] = true,
-};
-
 static preposition read_preposition_word(const airlog_parser *parser, size_t at) {
     preposition none = {.kind = AIRLOG_POSITION_NONE};
     switch (airlog_parser_term(parser, at)) {
@@ -290,7 +281,6 @@ static size_t pass_over(airlog_place_reader *reader, size_t at, size_t end) {
 size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     airlog_term term = airlog_parser_term(parser, at);
-    if (!leads[term]) return 0;
     if (term == AIRLOG_TERM_IN || term == AIRLOG_TERM_INSIDE || term == AIRLOG_TERM_ENTERED) {
         size_t area = read_designated_area(reader, at);
         if (area) return area;

@@ -536,16 +536,6 @@ static airlog_status keep_list(airlog_parser *parser, const number_list *list) {
     return AIRLOG_OK;
 }
 
-static bool can_begin(const airlog_parser *parser, size_t at) {
-    const airlog_token *token = airlog_parser_token(parser, at);
-    if (parser->taken[at] != AIRLOG_TAKEN_FREE) return false;
-    if (token->kind == AIRLOG_TOKEN_NUMBER || token->kind == AIRLOG_TOKEN_IDENT) return true;
-    if (token->kind != AIRLOG_TOKEN_WORD || !token->term) return false;
-    airlog_term term = (airlog_term)token->term;
-    return airlog_term_class_of(term) == AIRLOG_TERM_CLASS_NUMBER || term == AIRLOG_TERM_A || term == AIRLOG_TERM_AN ||
-           term == AIRLOG_TERM_FL || term == AIRLOG_TERM_FLIGHT || term == AIRLOG_TERM_MACH;
-}
-
 /* "Mach 5" */
 static size_t read_mach(airlog_parser *parser, size_t at, airlog_quantity *out) {
     const airlog_token *number = airlog_parser_token(parser, at + 1);
@@ -578,10 +568,12 @@ static bool overlaps_taken(const airlog_parser *parser, size_t first, size_t end
 }
 
 airlog_status airlog_parse_quantities(airlog_parser *parser) {
-    for (size_t at = 0; at < parser->tokens->count;) {
+    for (size_t at = 0;;) {
         airlog_quantity quantity;
         number_list list;
-        if (!can_begin(parser, at)) {
+        at = airlog_parser_next(parser, at, AIRLOG_BEGINS_QUANTITY);
+        if (at == parser->tokens->count) break;
+        if (parser->taken[at] != AIRLOG_TAKEN_FREE) {
             at++;
             continue;
         }

@@ -914,7 +914,9 @@ static void sort_facts(airlog_facts *facts) {
 
 airlog_status airlog_parse_times(airlog_parser *parser) {
     airlog_status status = AIRLOG_OK;
-    for (size_t at = 0; at < parser->tokens->count && status == AIRLOG_OK;) {
+    for (size_t at = 0; status == AIRLOG_OK;) {
+        at = airlog_parser_next(parser, at, AIRLOG_BEGINS_TIME);
+        if (at == parser->tokens->count) break;
         size_t end = parser->taken[at] == AIRLOG_TAKEN_FREE ? read_at(parser, at, &status) : 0;
         at = end > at ? end : at + 1;
     }
