@@ -16,15 +16,17 @@ static double power_of_ten(int exponent) {
 /* 33,000 -> 1000; 84.6 -> 0.1; 15 -> 1. */
 static double last_unit(double value, unsigned decimals) {
     if (decimals > 0) return power_of_ten(-(int)decimals);
-    double unit = 1;
-    while (value >= 10 * unit && unit < 1e15 && fmod(value, 10 * unit) == 0) unit *= 10;
-    return unit;
+    if (!(value >= 10 && value < 1e19)) return 1;
+    uint64_t whole = (uint64_t)value, unit = 1;
+    if ((double)whole != value) return 1;
+    for (; whole % 10 == 0 && unit < UINT64_C(1000000000000000); whole /= 10) unit *= 10;
+    return (double)unit;
 }
 
 /* Halves and quarters are rounder than their digits say. */
 static double precision_of(double value, unsigned decimals) {
     double fraction = value - floor(value);
-    if (decimals > 0 && decimals <= 2 && fraction == 0.5) return 0.5;
+    if (decimals <= 2 && fraction == 0.5) return 0.5;
     if (decimals == 2 && (fraction == 0.25 || fraction == 0.75)) return 0.25;
     return last_unit(value, decimals);
 }
@@ -173,8 +175,8 @@ static airlog_number_reading read_digits(const airlog_parser *parser, size_t at)
     }
     out.value = token->value;
     out.end = at + 1;
-    out.precision = precision_of(out.value, token->decimals);
     out.rounding = last_unit(out.value, token->decimals);
+    out.precision = token->decimals > 0 ? precision_of(out.value, token->decimals) : out.rounding;
     size_t han = add_han(parser, out.end, &out);
     if (han > out.end) {
         out.end = han;

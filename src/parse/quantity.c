@@ -166,22 +166,21 @@ static size_t find_closing(const airlog_parser *parser, size_t at, char close) {
     return 0;
 }
 
-static amount read_amount(const airlog_parser *parser, size_t at, airlog_unit_reading *unit) {
-    amount out = {.end = 0};
-    airlog_number_reading first = airlog_read_number(parser, at);
+/* The number that was read at `at`, or the range that it begins, and its unit. */
+static amount read_amount(const airlog_parser *parser, size_t at, const airlog_number_reading *first, airlog_unit_reading *unit) {
     *unit = (airlog_unit_reading){.end = 0};
-    if (!first.end) return out;
-    amount range = read_range(parser, &first, is_between(parser, at));
+    if (!first->end) return (amount){.end = 0};
+    amount range = read_range(parser, first, is_between(parser, at));
     if (range.end) {
         *unit = airlog_read_unit(parser, range.end);
         if (unit->end) {
             range.repaired = range.low.repaired || range.high.repaired;
-            if (airlog_parser_mark(parser, first.end, '-')) repair_range(&range, unit->unit);
+            if (airlog_parser_mark(parser, first->end, '-')) repair_range(&range, unit->unit);
             return range;
         }
     }
-    *unit = airlog_read_unit(parser, first.end);
-    return single(&first);
+    *unit = airlog_read_unit(parser, first->end);
+    return single(first);
 }
 
 static pair_reading read_pair(const airlog_parser *parser, size_t at, airlog_dimension dimension, airlog_term not_unit) {
@@ -189,7 +188,9 @@ static pair_reading read_pair(const airlog_parser *parser, size_t at, airlog_dim
     char close;
     size_t begin = pair_opening(parser, at, &close);
     if (!begin) return none;
-    out.amount = read_amount(parser, skip_hedges(parser, begin), &out.unit);
+    begin = skip_hedges(parser, begin);
+    airlog_number_reading first = airlog_read_number(parser, begin);
+    out.amount = read_amount(parser, begin, &first, &out.unit);
     if (!out.amount.end || !out.unit.end || out.unit.dimension != dimension || out.unit.adjective) return none;
     if (out.unit.unit == not_unit) return none; /* the same unit twice is two quantities */
     out.end = out.unit.end;
@@ -363,12 +364,12 @@ static bool is_no_amount(const airlog_parser *parser, size_t at) {
 }
 
 size_t airlog_read_quantity(airlog_parser *parser, size_t at, airlog_quantity *out) {
-    *out = airlog_parser_no_quantity();
     if (is_no_amount(parser, at)) return 0;
     airlog_number_reading first = airlog_read_number(parser, at);
     if (!first.end) return 0;
+    *out = airlog_parser_no_quantity();
     airlog_unit_reading unit;
-    amount from = read_amount(parser, at, &unit);
+    amount from = read_amount(parser, at, &first, &unit);
     size_t end = 0;
     if (unit.end && from.low.article && unit.dimension == AIRLOG_DIMENSION_DISTANCE && unit.si < 1000) return 0; /* a foot */
     if (unit.end && from.low.article && unit.dimension != AIRLOG_DIMENSION_DISTANCE &&
@@ -536,6 +537,14 @@ static airlog_status keep_list(airlog_parser *parser, const number_list *list) {
     return AIRLOG_OK;
 }
 
+/* "a UAS": an article is a number only before a unit or a word of number, as in "a mile", "a quarter", "a sea mile". */
+static bool is_idle_article(const airlog_parser *parser, size_t at) {
+    airlog_term term = airlog_parser_term(parser, at);
+    const airlog_token *next = airlog_parser_token(parser, at + 1);
+    if ((term != AIRLOG_TERM_A && term != AIRLOG_TERM_AN) || next->kind != AIRLOG_TOKEN_WORD) return false;
+    return next->class_of == AIRLOG_TERM_CLASS_NONE && !airlog_parser_listed(parser, at + 1, AIRLOG_LIST_SEA);
+}
+
 /* "Mach 5" */
 static size_t read_mach(airlog_parser *parser, size_t at, airlog_quantity *out) {
     const airlog_token *number = airlog_parser_token(parser, at + 1);
@@ -573,7 +582,7 @@ airlog_status airlog_parse_quantities(airlog_parser *parser) {
         number_list list;
         at = airlog_parser_next(parser, at, AIRLOG_BEGINS_QUANTITY);
         if (at == parser->tokens->count) break;
-        if (parser->taken[at] != AIRLOG_TAKEN_FREE) {
+        if (parser->taken[at] != AIRLOG_TAKEN_FREE || is_idle_article(parser, at)) {
             at++;
             continue;
         }
