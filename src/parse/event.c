@@ -24,7 +24,10 @@ static bool past_spell(const sentence_view *view, size_t index) {
 
 static void read_words(sentence_view *view) {
     uint32_t all = 0;
-    for (size_t i = view->first; i < view->end; i++) all |= airlog_word_classes(view->parser, i);
+    const uint16_t *listed = view->parser->listed;
+    for (size_t i = view->first; i < view->end; i++) {
+        if (listed[i]) all |= airlog_word_classes(view->parser, i);
+    }
     view->drill = all & AIRLOG_WORD_DRILL;
     view->simulated = all & AIRLOG_WORD_SIMULATED;
     view->history = all & AIRLOG_WORD_HISTORY;

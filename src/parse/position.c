@@ -15,6 +15,7 @@ static bool same_sentence(const airlog_parser *parser, size_t a, size_t b) {
 /* ---- what stands before a position ---------------------------------------------------------------------- */
 
 static airlog_leg leg_of_word(const airlog_parser *parser, size_t at) {
+    if (!parser->listed[at]) return AIRLOG_LEG_NONE;
     if (airlog_parser_listed(parser, at, AIRLOG_LIST_ENTERS)) return AIRLOG_LEG_ENTER;
     if (airlog_parser_listed(parser, at, AIRLOG_LIST_CAME) && airlog_parser_term(parser, at + 1) == AIRLOG_TERM_FROM) return AIRLOG_LEG_ENTER;
     if (airlog_parser_listed(parser, at, AIRLOG_LIST_LEAVES)) return AIRLOG_LEG_LEAVE;

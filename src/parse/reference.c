@@ -654,6 +654,7 @@ static size_t read_qualifiers(const airlog_parser *parser, size_t at, airlog_ref
 
 size_t airlog_read_reference(const airlog_parser *parser, size_t at, airlog_reference *out) {
     *out = new_reference();
+    if (airlog_parser_token(parser, at)->kind == AIRLOG_TOKEN_NUMBER) return 0; /* "AT 3,300 FEET" */
     size_t end = read_head(parser, at, out, 0);
     return end ? read_qualifiers(parser, end, out) : 0;
 }

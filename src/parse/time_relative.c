@@ -293,6 +293,10 @@ size_t airlog_read_relative(airlog_parser *parser, size_t at, airlog_status *sta
     static size_t (*const readers[])(airlog_parser *, size_t, airlog_status *) = {
         read_after, read_next_day, read_window, read_past, read_ago, read_period};
     if (airlog_parser_token(parser, at)->kind == AIRLOG_TOKEN_IDENT) return 0;
+    if (airlog_parser_token(parser, at)->kind == AIRLOG_TOKEN_NUMBER) {
+        size_t end = read_after(parser, at, status);
+        return end != 0 || *status != AIRLOG_OK || !airlog_is_year(parser, at) ? end : read_period(parser, at, status);
+    }
     for (size_t i = 0; i < sizeof readers / sizeof readers[0] && *status == AIRLOG_OK; ++i) {
         size_t end = readers[i](parser, at, status);
         if (end != 0) return end;
