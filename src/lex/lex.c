@@ -262,8 +262,6 @@ static bool lex_plain_word(lexer *lex, airlog_status *status) {
 }
 
 static airlog_status lex_word(lexer *lex) {
-    airlog_status plain;
-    if (lex_plain_word(lex, &plain)) return plain;
     size_t start = lex->at, dotted = walk_dotted(lex->text, start);
     if (dotted > start) return add_dotted(lex, dotted);
     word_shape shape = walk_word(lex->text, start);
@@ -630,7 +628,7 @@ static airlog_status lex_character(lexer *lex) {
     if (line_break(lex->text, lex->at)) return lex_line(lex);
     character next = airlog_lex_character(lex->text, lex->at);
     switch (next.kind) {
-    case CHARACTER_LETTER: return lex_word(lex);
+    case CHARACTER_LETTER: return lex_word(lex); /* beyond ASCII */
     case CHARACTER_DIGIT: return lex_number(lex);
     case CHARACTER_HAN: return add_han(lex, &next);
     case CHARACTER_FRACTION: return add_fraction(lex, &next);
@@ -658,7 +656,7 @@ airlog_status airlog_lex(const airlog_report *report, airlog_arena *memory, airl
             lex.pending |= AIRLOG_TOKEN_SPACE;
             lex.at++;
         } else if (bits & ASCII_LETTER) {
-            status = lex_word(&lex);
+            if (!lex_plain_word(&lex, &status)) status = lex_word(&lex);
         } else if (bits & ASCII_DIGIT) {
             status = lex_number(&lex);
         } else if (bits & ASCII_MARK) {

@@ -274,7 +274,7 @@ void airlog_coordinate_fill(airlog_position_fact *fact, const airlog_coordinate 
 }
 
 static size_t token_after(const airlog_parser *parser, size_t index, size_t offset) {
-    while (index < parser->tokens->count && parser->tokens->items[index].start < offset) ++index;
+    while (index < parser->count && parser->items[index].start < offset) ++index;
     return index;
 }
 
@@ -410,7 +410,7 @@ airlog_status airlog_parse_ordinate(airlog_text text, double *out_deg, char *out
 /* A short text that is nothing but a coordinate is read as at the prompt. The codes of four to eight letters and
  * digits are left out: they may as well name an aircraft or a place. */
 static bool is_whole(const airlog_parser *parser, airlog_coordinate *out) {
-    if (parser->text.length > WHOLE_MAX || parser->tokens->count == 0) return false;
+    if (parser->text.length > WHOLE_MAX || parser->count == 0) return false;
     size_t at;
     airlog_text text = strip(parser->text);
     if (read_whole(text, &at, out) != AIRLOG_READING_FOUND || !only_closing(text, out->end)) return false;
@@ -424,11 +424,11 @@ static bool is_whole(const airlog_parser *parser, airlog_coordinate *out) {
 airlog_status airlog_parse_coordinates(airlog_parser *parser) {
     size_t first_fact = parser->facts->position_count;
     airlog_coordinate whole;
-    if (is_whole(parser, &whole)) return add_fact(parser, 0, parser->tokens->count, &whole);
+    if (is_whole(parser, &whole)) return add_fact(parser, 0, parser->count, &whole);
     for (size_t index = 0;;) {
         index = airlog_parser_next(parser, index, AIRLOG_BEGINS_COORDINATE);
-        if (index == parser->tokens->count) break;
-        const airlog_token *token = &parser->tokens->items[index];
+        if (index == parser->count) break;
+        const airlog_token *token = &parser->items[index];
         size_t next = index + 1;
         if (parser->taken[index] == AIRLOG_TAKEN_FREE && may_begin(parser, index, token)) {
             airlog_status status = try_at(parser, index, &next);

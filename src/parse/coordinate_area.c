@@ -191,7 +191,7 @@ static void find_circles(airlog_parser *parser, size_t first_fact) {
         if (fact->kind != AIRLOG_POSITION_COORDINATE) continue;
         size_t floor_token = i > first_fact ? facts->positions[i - 1].end_token : 0;
         bool more = i + 1 < facts->position_count;
-        size_t ceiling = more ? facts->positions[i + 1].first_token : parser->tokens->count;
+        size_t ceiling = more ? facts->positions[i + 1].first_token : parser->count;
         airlog_quantity radius = {0};
         size_t first = fact->first_token, end = fact->end_token;
         if (radius_before(parser, first, floor_token, &radius, &first) ||

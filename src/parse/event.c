@@ -22,30 +22,21 @@ static bool past_spell(const sentence_view *view, size_t index) {
     return classes_at(view, index) & AIRLOG_WORD_PAST && classes_at(view, index + 1) & AIRLOG_WORD_SPELL;
 }
 
-static void read_words(sentence_view *view) {
-    uint32_t all = 0;
-    const uint16_t *listed = view->parser->listed;
-    for (size_t i = view->first; i < view->end; i++) {
-        if (listed[i]) all |= airlog_word_classes(view->parser, i);
-    }
+/* Looks at the sentence of an event, unless it is under reading already. */
+static void look(const airlog_parser *parser, size_t index, sentence_view *view) {
+    uint32_t sentence = airlog_parser_token(parser, index)->sentence, all = 0;
+    if (view->sentence == sentence) return;
+    view->sentence = sentence;
+    view->first = index;
+    while (view->first > 0 && parser->items[view->first - 1].sentence == sentence) view->first--;
+    for (view->end = view->first; view->end < parser->count && parser->items[view->end].sentence == sentence; view->end++)
+        all |= airlog_word_classes(parser, view->end);
     view->drill = all & AIRLOG_WORD_DRILL;
     view->simulated = all & AIRLOG_WORD_SIMULATED;
     view->history = all & AIRLOG_WORD_HISTORY;
     view->untrue = all & AIRLOG_WORD_UNTRUE;
     for (size_t i = view->first; all & AIRLOG_WORD_PAST && i < view->end; i++)
         view->history = view->history || past_spell(view, i);
-}
-
-/* Looks at the sentence of an event, unless it is under reading already. */
-static void look(const airlog_parser *parser, size_t index, sentence_view *view) {
-    uint32_t sentence = airlog_parser_token(parser, index)->sentence;
-    if (view->sentence == sentence) return;
-    view->sentence = sentence;
-    view->first = index;
-    while (view->first > 0 && airlog_parser_token(parser, view->first - 1)->sentence == sentence) view->first--;
-    view->end = index;
-    while (view->end < parser->tokens->count && airlog_parser_token(parser, view->end)->sentence == sentence) view->end++;
-    read_words(view);
 }
 
 /* A word or mark that begins another clause. */
@@ -108,7 +99,7 @@ static airlog_modality modality_of(const airlog_parser *parser, const sentence_v
     airlog_modality modality = AIRLOG_MODALITY_ACTUAL;
     for (size_t back = 1; back <= CLAUSE_TOKENS && back <= first - view->first; back++) {
         size_t at = first - back;
-        const airlog_token *token = &parser->tokens->items[at];
+        const airlog_token *token = &parser->items[at];
         uint32_t classes = airlog_word_classes(parser, at);
         if (!classes && token->kind == AIRLOG_TOKEN_WORD && !token->term) continue; /* says nothing */
         seems = seems || classes & AIRLOG_WORD_SEEMING;

@@ -64,7 +64,7 @@ static bool holds(airlog_text text, const char *const words[], size_t count) {
 static airlog_text around(const airlog_parser *parser, const airlog_event_fact *event, bool before, bool clause) {
     size_t first = event->first_token, end = event->end_token;
     size_t from = before ? first : end, to = from;
-    while (before ? from > 0 : to < parser->tokens->count) {
+    while (before ? from > 0 : to < parser->count) {
         size_t next = before ? from - 1 : to;
         const airlog_token *token = airlog_parser_token(parser, next);
         bool comma = token->kind == AIRLOG_TOKEN_MARK && token->hash == ',';

@@ -122,7 +122,7 @@ static bool is_correction(const airlog_parser *parser, size_t end) {
 /* CITY, ST/CLASS/[LATE REPORT ...]TIME/FACILITY ADVISED */
 static airlog_status read_faa(airlog_parser *parser, size_t at) {
     airlog_facts *facts = parser->facts;
-    size_t limit = parser->tokens->count < at + 48 ? parser->tokens->count : at + 48;
+    size_t limit = parser->count < at + 48 ? parser->count : at + 48;
     facts->message = AIRLOG_MESSAGE_FAA_PRELIMINARY;
     facts->correction = is_correction(parser, at);
     size_t comma = find_mark(parser, at, limit, ','), slash = find_mark(parser, comma, limit, '/');
@@ -164,10 +164,10 @@ static bool begins_repetition(const airlog_parser *parser, size_t at) {
 
 /* The block's own figures would double the event: its numbers and words are not read. */
 static void take_repetition(airlog_parser *parser) {
-    for (size_t at = 0; at < parser->tokens->count; at++) {
+    for (size_t at = 0; at < parser->count; at++) {
         if (!begins_repetition(parser, at)) continue;
-        airlog_parser_take(parser, at, parser->tokens->count, AIRLOG_TAKEN_FILTER);
-        airlog_parser_note(parser, airlog_parser_span(parser, at, parser->tokens->count), "FAA report", true,
+        airlog_parser_take(parser, at, parser->count, AIRLOG_TAKEN_FILTER);
+        airlog_parser_note(parser, airlog_parser_span(parser, at, parser->count), "FAA report", true,
                            "a second block tells the same event in other words");
         return;
     }
@@ -215,11 +215,11 @@ static bool is_pirep(const airlog_parser *parser) {
         airlog_text word = airlog_parser_word(parser, at + 1);
         if (airlog_text_equal(word, airlog_text_of("TM")) || airlog_text_equal(word, airlog_text_of("TP")) || airlog_text_starts(word, "FL")) other = true;
     }
-    return ov && (other || parser->tokens->count < 16);
+    return ov && (other || parser->count < 16);
 }
 
 static bool has_words(const airlog_parser *parser, const char *first, const char *second) {
-    size_t limit = parser->tokens->count < HEAD ? parser->tokens->count : HEAD;
+    size_t limit = parser->count < HEAD ? parser->count : HEAD;
     for (size_t at = 0; at + 1 < limit; at++) {
         if (airlog_parser_is(parser, at, first) && airlog_parser_is(parser, at + 1, second)) return true;
     }

@@ -170,7 +170,7 @@ static airlog_status add_event(airlog_parser *parser, size_t index, const airlog
  * header and the first verb of seeing. */
 static void find_narrator(walk *w) {
     const airlog_parser *parser = w->parser;
-    size_t count = parser->tokens->count, slashes = 0, colon = 0;
+    size_t count = parser->count, slashes = 0, colon = 0;
     for (size_t at = 0; at < count && at < HEADER_TOKENS; at++) {
         slashes += airlog_parser_mark(parser, at, '/');
         if (slashes == 3) w->header = at + 1;
@@ -269,7 +269,7 @@ airlog_status airlog_parse_objects(airlog_parser *parser) {
     bool narrated = false;
     for (size_t index = 0, next;; index = next) {
         index = airlog_parser_next(parser, index, AIRLOG_BEGINS_PHRASE);
-        if (index == parser->tokens->count) break;
+        if (index == parser->count) break;
         size_t objects = parser->facts->object_count;
         uint8_t taken = parser->taken[index];
         bool free = taken != AIRLOG_TAKEN_TIME && taken != AIRLOG_TAKEN_COORDINATE;

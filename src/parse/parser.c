@@ -13,13 +13,13 @@ airlog_text airlog_parser_word(const airlog_parser *parser, size_t index) {
 }
 
 void airlog_parser_take(airlog_parser *parser, size_t first, size_t end, airlog_taken who) {
-    for (size_t i = first; i < end && i < parser->tokens->count; i++) parser->taken[i] = (uint8_t)who;
+    for (size_t i = first; i < end && i < parser->count; i++) parser->taken[i] = (uint8_t)who;
 }
 
 airlog_span airlog_parser_span(const airlog_parser *parser, size_t first, size_t end) {
-    if (first >= end || first >= parser->tokens->count) return (airlog_span){0, 0};
+    if (first >= end || first >= parser->count) return (airlog_span){0, 0};
     const airlog_token *begin = airlog_parser_token(parser, first);
-    const airlog_token *last = airlog_parser_token(parser, end <= parser->tokens->count ? end - 1 : parser->tokens->count - 1);
+    const airlog_token *last = airlog_parser_token(parser, end <= parser->count ? end - 1 : parser->count - 1);
     return (airlog_span){begin->start, last->start + last->length};
 }
 

@@ -4,6 +4,8 @@
 
 #include "airlog/parse.h"
 
+#include <string.h>
+
 #include "lists.h"
 #include "vocabulary.h"
 
@@ -28,6 +30,8 @@ enum {
 };
 
 typedef struct airlog_parser {
+    const airlog_token *items; /* those of `tokens` */
+    size_t count;
     const airlog_tokens *tokens;
     airlog_text text; /* of the report */
     const airlog_tables *tables; /* may be NULL */
@@ -74,7 +78,7 @@ void airlog_parser_note(airlog_parser *parser, airlog_span span, const char *rul
 extern const airlog_token airlog_no_token;
 
 static inline const airlog_token *airlog_parser_token(const airlog_parser *parser, size_t index) {
-    return index < parser->tokens->count ? &parser->tokens->items[index] : &airlog_no_token;
+    return index < parser->count ? &parser->items[index] : &airlog_no_token;
 }
 
 static inline bool airlog_parser_mark(const airlog_parser *parser, size_t index, char mark) {
@@ -92,17 +96,22 @@ static inline airlog_term_class airlog_parser_class(const airlog_parser *parser,
 
 /* Whether the word stands in a list of lists.def. */
 static inline bool airlog_parser_listed(const airlog_parser *parser, size_t index, airlog_list list) {
-    return index < parser->tokens->count && airlog_listed_in(parser->listed[index], list);
+    return index < parser->count && airlog_listed_in(parser->listed[index], list);
 }
 
 /* Whether the words of the sentence are written in capitals. */
 static inline bool airlog_parser_capitals(const airlog_parser *parser, size_t index) {
-    return index < parser->tokens->count && (parser->capitals[index] != 0);
+    return index < parser->count && (parser->capitals[index] != 0);
 }
 
 /* The first token from `at` on at which something of a pass may begin; the number of tokens when there is none. */
 static inline size_t airlog_parser_next(const airlog_parser *parser, size_t at, uint8_t pass) {
-    while (at < parser->tokens->count && !(parser->begins[at] & pass)) at++;
+    uint64_t eight, passes = pass * UINT64_C(0x0101010101010101);
+    for (; at + 8 <= parser->count; at += 8) {
+        memcpy(&eight, parser->begins + at, 8);
+        if (eight & passes) break;
+    }
+    while (at < parser->count && !(parser->begins[at] & pass)) at++;
     return at;
 }
 

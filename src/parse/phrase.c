@@ -81,7 +81,7 @@ static airlog_status take_entries(airlog_parser *parser, airlog_phrase found[AIR
 }
 
 airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
-    uint8_t reach = index < parser->tokens->count ? parser->reach[index] : 0;
+    uint8_t reach = index < parser->count ? parser->reach[index] : 0;
     for (int kind = 0; kind < AIRLOG_PHRASE_CLASSES; kind++) found[kind].end = 0;
     uint64_t key = 0;
     size_t at = index;

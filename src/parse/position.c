@@ -4,7 +4,7 @@
 #include <string.h>
 
 airlog_quantity *airlog_quantity_at(const airlog_place_reader *reader, size_t at) {
-    if (at >= reader->parser->tokens->count || !reader->quantity_at[at]) return NULL;
+    if (at >= reader->parser->count || !reader->quantity_at[at]) return NULL;
     return &reader->parser->facts->quantities[reader->quantity_at[at] - 1];
 }
 
@@ -278,7 +278,7 @@ static size_t read_at_word(airlog_place_reader *reader, size_t at, const airlog_
 
 /* Most tokens begin no position: names, marks, and words that are taken. */
 static size_t read_at(airlog_place_reader *reader, size_t at) {
-    const airlog_token *token = &reader->parser->tokens->items[at];
+    const airlog_token *token = &reader->parser->items[at];
     if (reader->quantity_at[at]) return read_at_quantity(reader, at, airlog_quantity_at(reader, at));
     if (reader->parser->taken[at] != AIRLOG_TAKEN_FREE) return 0;
     switch (token->kind) {
@@ -292,7 +292,7 @@ static size_t read_at(airlog_place_reader *reader, size_t at) {
 
 static airlog_status index_quantities(airlog_place_reader *reader) {
     airlog_parser *parser = reader->parser;
-    reader->quantity_at = airlog_arena_take(parser->memory, parser->tokens->count + 1, sizeof *reader->quantity_at);
+    reader->quantity_at = airlog_arena_take(parser->memory, parser->count + 1, sizeof *reader->quantity_at);
     if (!reader->quantity_at) return airlog_arena_failed(parser->memory, parser->error);
     for (size_t i = 0; i < parser->facts->quantity_count; i++) {
         uint32_t first = parser->facts->quantities[i].first_token;
@@ -308,7 +308,7 @@ static void number_items(airlog_place_reader *reader, size_t first_fact) {
     airlog_facts *facts = parser->facts;
     size_t fact = first_fact, begin = first_fact;
     if (facts->position_count < first_fact + 2) return;
-    for (size_t at = 0; at < parser->tokens->count && fact < facts->position_count; at++) {
+    for (size_t at = 0; at < parser->count && fact < facts->position_count; at++) {
         uint32_t sentence = airlog_parser_token(parser, at)->sentence;
         while (begin < facts->position_count && facts->positions[begin].sentence < sentence) begin++;
         if (airlog_parser_term(parser, at) != AIRLOG_TERM_RESPECTIVELY) continue;
@@ -330,7 +330,7 @@ airlog_status airlog_parse_positions(airlog_parser *parser) {
     size_t before = parser->facts->position_count;
     for (size_t at = 0; status == AIRLOG_OK;) {
         at = airlog_parser_next(parser, at, AIRLOG_BEGINS_POSITION);
-        if (at == parser->tokens->count) break;
+        if (at == parser->count) break;
         size_t end = read_at(&reader, at);
         at = end > at ? end : at + 1;
         status = reader.status;

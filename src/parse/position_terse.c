@@ -426,7 +426,7 @@ static bool expects_position(const airlog_parser *parser, size_t at) {
 static size_t read_without_reference(airlog_place_reader *reader, size_t at, airlog_quantity *distance, const airlog_direction_reading *direction) {
     const airlog_parser *parser = reader->parser;
     airlog_message message = parser->facts->message;
-    bool whole = at == 0 && direction->end == parser->tokens->count;
+    bool whole = at == 0 && direction->end == parser->count;
     bool message_has_place = message == AIRLOG_MESSAGE_FAA_PRELIMINARY || message == AIRLOG_MESSAGE_PIREP || airlog_is_capitals(parser, at);
     if (!whole && !(message_has_place && expects_position(parser, at))) return 0;
     airlog_reference reference = {.kind = AIRLOG_PLACE_ANY, .anaphora = true, .side_deg = AIRLOG_UNKNOWN};
@@ -460,7 +460,7 @@ static size_t read_number(airlog_place_reader *reader, size_t at) {
     if (!terse) return 0;
     if (airlog_parser_token(parser, at)->kind == AIRLOG_TOKEN_NUMBER && airlog_read_bare_distance(parser, at, &distance) &&
         expects_position(parser, at) && split_ident(parser, distance.end_token, &direction, &reference) &&
-        (parser->facts->message == AIRLOG_MESSAGE_PIREP || direction.end == parser->tokens->count)) {
+        (parser->facts->message == AIRLOG_MESSAGE_PIREP || direction.end == parser->count)) {
         return add_bare(reader, at, direction.end, &distance, &direction, &reference, "terse offset, direction joined to the identifier");
     }
     return read_ring(reader, at, &distance);
@@ -502,7 +502,7 @@ size_t airlog_read_terse(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     const airlog_token *token = airlog_parser_token(parser, at);
     if (token->kind == AIRLOG_TOKEN_NUMBER || token->kind == AIRLOG_TOKEN_IDENT) return read_number(reader, at);
-    if (airlog_parser_term(parser, at) == AIRLOG_TERM_FINAL) return airlog_read_final(reader, at, parser->tokens->count);
+    if (airlog_parser_term(parser, at) == AIRLOG_TERM_FINAL) return airlog_read_final(reader, at, parser->count);
     if (airlog_parser_term(parser, at) == AIRLOG_TERM_RUNWAY) return read_at_runway(reader, at);
     return airlog_parser_class(parser, at) == AIRLOG_TERM_CLASS_COMPASS ? read_terse_sector(reader, at) : 0;
 }

@@ -581,7 +581,7 @@ airlog_status airlog_parse_quantities(airlog_parser *parser) {
         airlog_quantity quantity;
         number_list list;
         at = airlog_parser_next(parser, at, AIRLOG_BEGINS_QUANTITY);
-        if (at == parser->tokens->count) break;
+        if (at == parser->count) break;
         if (parser->taken[at] != AIRLOG_TAKEN_FREE || is_idle_article(parser, at)) {
             at++;
             continue;

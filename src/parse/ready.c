@@ -134,6 +134,8 @@ static bool take_room(airlog_parser *parser, size_t count) {
 }
 
 airlog_status airlog_parser_ready(airlog_parser *parser) {
+    parser->items = parser->tokens->items;
+    parser->count = parser->tokens->count;
     size_t count = parser->tokens->count;
     airlog_status status = parser->tables ? airlog_vocabulary_open(parser->tables, &parser->vocabulary, parser->error) : AIRLOG_OK;
     if (status != AIRLOG_OK) return status;

@@ -110,7 +110,7 @@ static bool takes_of(const airlog_parser *parser, size_t at) {
 
 static bool name_word(const airlog_parser *parser, size_t at, bool capitals) {
     const airlog_token *token = airlog_parser_token(parser, at);
-    if (parser->taken[at < parser->tokens->count ? at : parser->tokens->count] != AIRLOG_TAKEN_FREE) return false;
+    if (parser->taken[at < parser->count ? at : parser->count] != AIRLOG_TAKEN_FREE) return false;
     if (token->kind == AIRLOG_TOKEN_IDENT) return true;
     if (token->kind != AIRLOG_TOKEN_WORD || (token->flags & AIRLOG_TOKEN_CLITIC)) return false;
     if (!(token->flags & AIRLOG_TOKEN_CAPITAL)) return false;

@@ -614,7 +614,7 @@ static size_t read_notam(airlog_parser *parser, size_t at, airlog_status *status
     else if (airlog_parser_is(parser, second, "C") && mark(parser, second + 1, ')')) second += 2;
     size_t last = second != end ? airlog_read_notam_time(parser, second, &to) : 0;
     bool item = at >= 2 && mark(parser, at - 1, ')') && airlog_parser_in(parser, at - 2, " b c ");
-    bool alone = parser->tokens->count <= 2;
+    bool alone = parser->count <= 2;
     if (last == 0 && !item && !from.sure && !alone && parser->facts->message != AIRLOG_MESSAGE_NOTAM) return 0;
     *status = add_clock(parser, at, last != 0 ? last : end, &from, "time NOTAM");
     if (*status == AIRLOG_OK && last != 0) {
@@ -875,7 +875,7 @@ static bool word_may_begin(const airlog_parser *parser, size_t at, airlog_term t
 
 /* The first reader that takes something; `at` moves behind it. */
 static size_t read_at(airlog_parser *parser, size_t at, airlog_status *status) {
-    const airlog_token *token = &parser->tokens->items[at];
+    const airlog_token *token = &parser->items[at];
     size_t end = 0;
     switch (token->kind) {
     case AIRLOG_TOKEN_NUMBER:
@@ -916,7 +916,7 @@ airlog_status airlog_parse_times(airlog_parser *parser) {
     airlog_status status = AIRLOG_OK;
     for (size_t at = 0; status == AIRLOG_OK;) {
         at = airlog_parser_next(parser, at, AIRLOG_BEGINS_TIME);
-        if (at == parser->tokens->count) break;
+        if (at == parser->count) break;
         size_t end = parser->taken[at] == AIRLOG_TAKEN_FREE ? read_at(parser, at, &status) : 0;
         at = end > at ? end : at + 1;
     }

@@ -180,7 +180,7 @@ size_t airlog_read_iso(const airlog_parser *parser, size_t at, airlog_clock *out
     if (!set_time(out, hour, minute, seconds ? second : 0, seconds ? 1 : 60)) return 0;
     end = iso_zone(text, end, out);
     out->sure = true;
-    while (at < parser->tokens->count && airlog_parser_token(parser, at)->start < end) ++at;
+    while (at < parser->count && airlog_parser_token(parser, at)->start < end) ++at;
     return at;
 }
 

@@ -28,7 +28,7 @@ static int word_at(const airlog_parser *parser, size_t at, const char *words, si
         size_t length = strcspn(word, "|");
         if (length <= left && memcmp(bytes, word, length) == 0) {
             *end = at;
-            while (*end < parser->tokens->count && airlog_parser_token(parser, *end)->start < token->start + length) ++*end;
+            while (*end < parser->count && airlog_parser_token(parser, *end)->start < token->start + length) ++*end;
             return index;
         }
         word += length + (word[length] == '|');
@@ -57,7 +57,7 @@ static bool read_year(const airlog_parser *parser, size_t *at, han_moment *out) 
     size_t next = *at;
     int era = word_at(parser, next, "令和|民國|民国", &next);
     int year = number_at(parser, next, 4);
-    if (year <= 0 || !(next + 1 < parser->tokens->count)) return false;
+    if (year <= 0 || !(next + 1 < parser->count)) return false;
     ++next;
     if (!skip_word(parser, &next, "年")) return false;
     if (era == 1) year += 2018;

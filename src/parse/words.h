@@ -20,8 +20,8 @@ enum {
 
 /* The classes of the word at a token, 0 when it has none. */
 static inline uint32_t airlog_word_classes(const airlog_parser *parser, size_t index) {
-    if (index >= parser->tokens->count || (parser->tokens->items[index].flags & AIRLOG_TOKEN_CLITIC)) return 0;
-    return airlog_listed_classes[parser->listed[index]];
+    if (index >= parser->count || !parser->listed[index]) return 0;
+    return parser->items[index].flags & AIRLOG_TOKEN_CLITIC ? 0 : airlog_listed_classes[parser->listed[index]];
 }
 
 #endif
