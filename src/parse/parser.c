@@ -36,7 +36,7 @@ static void *more(airlog_parser *parser, void *list, size_t *count, size_t *room
         *room = wanted;
     }
     char *item = items + *count * size;
-    memset(item, 0, size); /* a fact may have been taken back */
+    memset(item, 0, size); /* the arena gives it as it was */
     (*count)++;
     return item;
 }
