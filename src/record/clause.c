@@ -38,6 +38,16 @@ static bool usable_event(const airlog_event_fact *event) {
     return event->modality == AIRLOG_MODALITY_ACTUAL;
 }
 
+/* "during a Russian attack on Ukraine", "after the shootdown of a balloon": what went on beside or before. */
+static bool circumstance(const airlog_assembly *a, const airlog_event_fact *event) {
+    for (size_t back = 1; back <= 4 && back <= event->first_token; back++) {
+        size_t at = event->first_token - back;
+        if (airlog_token_in(a, at, " during amid amidst following despite since ")) return true;
+        if (a->facts->tokens->items[at].kind != AIRLOG_TOKEN_WORD || airlog_token_term(a, at) == AIRLOG_TERM_IS) break;
+    }
+    return false;
+}
+
 /* ---- the object of an event -------------------------------------------------------------------------------------- */
 
 static bool passive(const airlog_assembly *a, const airlog_event_fact *event) {
@@ -189,6 +199,7 @@ static chosen_events choose_events(const airlog_assembly *a, const airlog_senten
         if (!usable_event(event)) continue;
         bool ends = airlog_event_flag(event, "end"), main_ends = chosen.main && airlog_event_flag(chosen.main, "end");
         bool higher = !chosen.main || airlog_event_rank(event) > airlog_event_rank(chosen.main);
+        if (chosen.main && circumstance(a, event) != circumstance(a, chosen.main)) higher = circumstance(a, chosen.main);
         if (chosen.main && ends != main_ends) higher = main_ends; /* an end is the main event only alone */
         if (higher && airlog_event_rank(event) > 1) {
             if (main_ends && !ends && !chosen.end) chosen.end = NULL;

@@ -76,6 +76,7 @@ static bool is_plural(const airlog_assembly *a, const airlog_object_fact *object
 /* The length of the list that the sentence tells, 1 when it is none. */
 static uint32_t list_length(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_draft *draft,
                             const list_facts *lists) {
+    if (draft->event && airlog_text_is(draft->event->cictt, "MAC")) return 1; /* all who met were there */
     bool said = respectively(a, sentence);
     uint32_t objects = draft->count_min == draft->count_max && draft->count_max > 1 && draft->count_max <= LIST_MOST
                            ? (uint32_t)draft->count_max
