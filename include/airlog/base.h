@@ -146,6 +146,17 @@ AIRLOG_API void airlog_buffer_print(airlog_buffer *buffer, const char *format, .
 AIRLOG_API void airlog_buffer_number(airlog_buffer *buffer, double value, int decimals);
 /** A JSON string with its quotes; invalid UTF-8 and NUL become U+FFFD. */
 AIRLOG_API void airlog_buffer_json(airlog_buffer *buffer, airlog_text text);
+/** Room for `more` bytes behind the content, for who writes them by hand and moves `length` on; NULL and `failed`
+ *  when memory ran out. Example:
+ *  @code
+ *  char *at = airlog_buffer_room(&line, 32);
+ *  if (at) line.length += airlog_number_print(at, value, 3);
+ *  @endcode */
+AIRLOG_API char *airlog_buffer_room(airlog_buffer *buffer, size_t more);
+/** Writes as airlog_buffer_json() into `out`, which has room for AIRLOG_JSON_ROOM(text.length) bytes; returns the
+ *  length. */
+AIRLOG_API size_t airlog_json_print(char *out, airlog_text text);
+#define AIRLOG_JSON_ROOM(length) (6 * (length) + 2) /**< every byte escaped, and the quotes */
 
 /* ---- numbers ------------------------------------------------------------------------------ */
 
@@ -176,6 +187,8 @@ AIRLOG_API bool airlog_date_valid(airlog_date date);
 AIRLOG_API int airlog_date_weekday(airlog_date date);             /**< 0 Monday .. 6 Sunday */
 /** Reads YYYY-MM-DD (a time after it is passed over), YYYY/MM/DD, YYYYMMDD and US M/D/YYYY. */
 AIRLOG_API bool airlog_date_read(airlog_text text, airlog_date *out);
+/** Writes YYYY-MM-DD into out[10], not terminated; returns 10, or 0 when there is no such day. */
+AIRLOG_API size_t airlog_date_print(char out[10], airlog_date date);
 /** "2024-11-24T10:21:00Z"; with offset_s != 0 "2024-11-24T18:21:00+08:00". out[32]; returns length. */
 AIRLOG_API size_t airlog_time_print(char out[32], airlog_time_s time, int32_t offset_s);
 /** Reads what airlog_time_print() writes (seconds and zone may be missing; no zone means UTC). */
@@ -269,9 +282,9 @@ AIRLOG_API bool airlog_zone_offset(const airlog_tables *tables, airlog_text zone
                                    int32_t *out_offset_s);
 /** The instant of a local wall-clock time (seconds since 1970-01-01T00:00 of the wall clock).
  *  An hour that occurs twice takes the first; one that does not occur moves forward; both set
- *  *out_ambiguous. */
+ *  *out_ambiguous. *out_offset_s, in seconds east, is the offset at that instant. Both may be NULL. */
 AIRLOG_API bool airlog_zone_instant(const airlog_tables *tables, airlog_text zone, int64_t wall_s,
-                                    airlog_time_s *out_utc, bool *out_ambiguous);
+                                    airlog_time_s *out_utc, int32_t *out_offset_s, bool *out_ambiguous);
 
 #ifdef __cplusplus
 }

@@ -102,10 +102,12 @@ typedef struct airlog_tokens {
     size_t count;
 } airlog_tokens;
 
-/** False when the raw bytes cannot hold an incident in the air: no word for anything that flies.
- *  Runs at memory speed; works on JSON-escaped text too; never false for a text that
- *  airlog_extract() would give an incident for. */
+/** False when the raw bytes cannot hold an incident in the air: no sentence has a word for something that flies and
+ *  one for something that happened. Runs at memory speed; works on JSON-escaped text too; never false for a text
+ *  that the stages behind it would give an incident for. Example: false for "Shops sell drones.". */
 AIRLOG_API bool airlog_interesting(airlog_text raw);
+/** Whether the raw bytes name anything that flies, or an event that implies it. */
+AIRLOG_API bool airlog_flies(airlog_text raw);
 
 /** Tokens of a report, in one pass. AIRLOG_E_LIMIT when the text is longer than 4 GiB. */
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_lex(const airlog_report *report, airlog_arena *memory,

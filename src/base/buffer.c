@@ -32,6 +32,10 @@ void airlog_buffer_close(airlog_buffer *buffer) {
     *buffer = (airlog_buffer){0};
 }
 
+char *airlog_buffer_room(airlog_buffer *buffer, size_t more) {
+    return make_room(buffer, more) ? buffer->bytes + buffer->length : NULL;
+}
+
 void airlog_buffer_add(airlog_buffer *buffer, const void *bytes, size_t length) {
     if (!make_room(buffer, length)) return;
     if (length > 0) memcpy(buffer->bytes + buffer->length, bytes, length);
@@ -69,59 +73,88 @@ void airlog_buffer_number(airlog_buffer *buffer, double value, int decimals) {
     airlog_buffer_add(buffer, text, airlog_number_print(text, value, decimals));
 }
 
-/* Bytes from `at` that need no escape. */
-static size_t plain_run(airlog_text text, size_t at) {
-    size_t end = at;
-    while (end < text.length) {
-        unsigned char c = (unsigned char)text.bytes[end];
-        if (c < 0x20 || c == '"' || c == '\\' || c >= 0x80) break;
-        end++;
-    }
-    return end - at;
+/* ---- JSON strings ------------------------------------------------------------------------------- */
+
+#define PIECE_BYTES 8192u /* of a long text at a time, so that room for the worst case is no burden */
+
+/* Whether one of eight bytes is a control, a quote, a backslash or no ASCII. A borrow from a lower byte can only follow
+ * a byte that is one of them. */
+static bool any_special(const char *bytes) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    uint64_t control = eight - ones * 0x20, quote = (eight ^ ones * '"') - ones, slash = (eight ^ ones * '\\') - ones;
+    return ((eight | control | quote | slash) & high) != 0;
 }
 
-static void add_escape(airlog_buffer *buffer, unsigned char c) {
+static bool is_special(unsigned char c) {
+    return c < 0x20 || c == '"' || c == '\\' || c >= 0x80;
+}
+
+/* The end of the bytes from `at` that need no escape. */
+static size_t plain_end(airlog_text text, size_t at) {
+    while (text.length - at >= 8 && !any_special(text.bytes + at)) at += 8;
+    while (at < text.length && !is_special((unsigned char)text.bytes[at])) at++;
+    return at;
+}
+
+static char *put_bytes(char *out, const char *bytes, size_t length) {
+    memcpy(out, bytes, length);
+    return out + length;
+}
+
+static char *put_escape(char *out, unsigned char c) {
     static const char digits[] = "0123456789abcdef";
     switch (c) {
-    case '"': airlog_buffer_add(buffer, "\\\"", 2); return;
-    case '\\': airlog_buffer_add(buffer, "\\\\", 2); return;
-    case '\n': airlog_buffer_add(buffer, "\\n", 2); return;
-    case '\r': airlog_buffer_add(buffer, "\\r", 2); return;
-    case '\t': airlog_buffer_add(buffer, "\\t", 2); return;
+    case '"': return put_bytes(out, "\\\"", 2);
+    case '\\': return put_bytes(out, "\\\\", 2);
+    case '\n': return put_bytes(out, "\\n", 2);
+    case '\r': return put_bytes(out, "\\r", 2);
+    case '\t': return put_bytes(out, "\\t", 2);
+    case 0: return put_bytes(out, REPLACEMENT, sizeof REPLACEMENT - 1); /* readers in C would end the text there */
     default: {
         char escape[6] = {'\\', 'u', '0', '0', digits[c >> 4], digits[c & 15]};
-        airlog_buffer_add(buffer, escape, sizeof escape);
+        return put_bytes(out, escape, sizeof escape);
     }
     }
+}
+
+/* What stands between the quotes. */
+static char *put_content(char *out, airlog_text text) {
+    size_t at = 0;
+    for (;;) {
+        size_t end = plain_end(text, at);
+        out = put_bytes(out, text.bytes + at, end - at);
+        if (end >= text.length) return out;
+        at = end;
+        unsigned char c = (unsigned char)text.bytes[at];
+        uint32_t code;
+        size_t length = c < 0x80 ? 1 : airlog_utf8_decode(text, at, &code);
+        if (c < 0x80) out = put_escape(out, c);
+        else if (length == 1) out = put_bytes(out, REPLACEMENT, sizeof REPLACEMENT - 1);
+        else out = put_bytes(out, text.bytes + at, length);
+        at += length;
+    }
+}
+
+size_t airlog_json_print(char *out, airlog_text text) {
+    char *end = out;
+    *end++ = '"';
+    if (text.length > 0) end = put_content(end, text);
+    *end++ = '"';
+    return (size_t)(end - out);
 }
 
 void airlog_buffer_json(airlog_buffer *buffer, airlog_text text) {
     airlog_buffer_char(buffer, '"');
-    size_t at = 0;
-    while (at < text.length) {
-        size_t run = plain_run(text, at);
-        airlog_buffer_add(buffer, text.bytes + at, run);
-        at += run;
-        if (at >= text.length) break;
-        unsigned char c = (unsigned char)text.bytes[at];
-        if (c == 0) { /* readers in C would end the text there */
-            airlog_buffer_add(buffer, REPLACEMENT, sizeof REPLACEMENT - 1);
-            at++;
-            continue;
-        }
-        if (c < 0x80) {
-            add_escape(buffer, c);
-            at++;
-            continue;
-        }
-        uint32_t code;
-        size_t length = airlog_utf8_decode(text, at, &code);
-        if (length == 1) {
-            airlog_buffer_add(buffer, REPLACEMENT, sizeof REPLACEMENT - 1);
-        } else {
-            airlog_buffer_add(buffer, text.bytes + at, length);
-        }
-        at += length;
+    while (text.length > 0) {
+        size_t length = airlog_utf8_cut(text, PIECE_BYTES);
+        if (length == 0) length = PIECE_BYTES; /* nothing but damage */
+        char *at = airlog_buffer_room(buffer, AIRLOG_JSON_ROOM(length));
+        if (!at) return;
+        buffer->length += (size_t)(put_content(at, (airlog_text){text.bytes, length}) - at);
+        text.bytes += length;
+        text.length -= length;
     }
     airlog_buffer_char(buffer, '"');
 }

@@ -1,4 +1,6 @@
-#include "airlog/base.h"
+#include <string.h>
+
+#include "digits.h"
 
 /* Days and dates of the proleptic Gregorian calendar, counted in 400-year cycles from 0000-03-01, so that
  * the leap day is the last of its year. */
@@ -96,20 +98,17 @@ bool airlog_date_read(airlog_text text, airlog_date *out) {
     return true;
 }
 
-static size_t put_digits(char *out, int64_t value, int digits) {
-    for (int i = digits - 1; i >= 0; i--) {
-        out[i] = (char)('0' + value % 10);
-        value /= 10;
-    }
-    return (size_t)digits;
+static size_t put_two(char *out, int32_t value) {
+    memcpy(out, airlog_digit_pairs + 2 * (value % 100), 2);
+    return 2;
 }
 
-static size_t put_clock(char *out, int64_t seconds) {
-    size_t length = put_digits(out, seconds / 3600, 2);
+static size_t put_clock(char *out, int32_t seconds) {
+    size_t length = put_two(out, seconds / 3600);
     out[length++] = ':';
-    length += put_digits(out + length, seconds / 60 % 60, 2);
+    length += put_two(out + length, seconds / 60 % 60);
     out[length++] = ':';
-    return length + put_digits(out + length, seconds % 60, 2);
+    return length + put_two(out + length, seconds % 60);
 }
 
 static size_t put_offset(char *out, int32_t offset_s) {
@@ -119,9 +118,20 @@ static size_t put_offset(char *out, int32_t offset_s) {
     }
     int32_t magnitude = offset_s < 0 ? -offset_s : offset_s;
     out[0] = offset_s < 0 ? '-' : '+';
-    size_t length = 1 + put_digits(out + 1, magnitude / 3600, 2);
+    size_t length = 1 + put_two(out + 1, magnitude / 3600);
     out[length++] = ':';
-    return length + put_digits(out + length, magnitude / 60 % 60, 2);
+    return length + put_two(out + length, magnitude / 60 % 60);
+}
+
+size_t airlog_date_print(char out[10], airlog_date date) {
+    if (!airlog_date_valid(date)) return 0;
+    put_two(out, date.year / 100);
+    put_two(out + 2, date.year);
+    out[4] = '-';
+    put_two(out + 5, date.month);
+    out[7] = '-';
+    put_two(out + 8, date.day);
+    return 10;
 }
 
 /* Years 0001 to 9999 in seconds since 1970: the range of ISO 8601's four digits. */
@@ -133,13 +143,9 @@ size_t airlog_time_print(char out[32], airlog_time_s time, int32_t offset_s) {
     int64_t wall = time + offset_s;
     int64_t days = (wall >= 0 ? wall : wall - 86399) / 86400;
     airlog_date date = airlog_date_of_days(days);
-    size_t length = put_digits(out, date.year, 4);
-    out[length++] = '-';
-    length += put_digits(out + length, date.month, 2);
-    out[length++] = '-';
-    length += put_digits(out + length, date.day, 2);
+    size_t length = airlog_date_print(out, date);
     out[length++] = 'T';
-    length += put_clock(out + length, wall - days * 86400);
+    length += put_clock(out + length, (int32_t)(wall - days * 86400));
     return length + put_offset(out + length, offset_s);
 }
 

@@ -1,7 +1,13 @@
-#include "airlog/base.h"
+#include "digits.h"
 
 #include <math.h>
 #include <string.h>
+
+#define TENS(tens)                                                                                                     \
+    tens "0" tens "1" tens "2" tens "3" tens "4" tens "5" tens "6" tens "7" tens "8" tens "9"
+const char airlog_digit_pairs[201] = TENS("0") TENS("1") TENS("2") TENS("3") TENS("4") TENS("5") TENS("6") TENS("7")
+    TENS("8") TENS("9");
+#undef TENS
 
 static const double power10[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                                  1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
@@ -84,14 +90,13 @@ bool airlog_number_read(airlog_text text, double *out) {
 }
 
 static size_t print_integer(char *out, uint64_t value) {
-    char reversed[20];
-    size_t length = 0;
-    do {
-        reversed[length++] = (char)('0' + value % 10);
-        value /= 10;
-    } while (value != 0);
-    for (size_t i = 0; i < length; i++) out[i] = reversed[length - 1 - i];
-    return length;
+    char digits[20];
+    size_t at = sizeof digits;
+    for (; value >= 100; value /= 100) memcpy(digits + (at -= 2), airlog_digit_pairs + 2 * (value % 100), 2);
+    if (value >= 10) memcpy(digits + (at -= 2), airlog_digit_pairs + 2 * value, 2);
+    else digits[--at] = (char)('0' + value);
+    for (size_t i = at; i < sizeof digits; i++) *out++ = digits[i];
+    return sizeof digits - at;
 }
 
 /* A whole number too large for 64 bits: digits of the decimal expansion that a double can tell, then zeros.
@@ -110,18 +115,16 @@ static size_t print_huge(char *out, double magnitude) {
     return length;
 }
 
+/* The point and nine places, of which the zeros at the end do not count. */
 static size_t print_fraction(char *out, uint64_t fraction, int decimals) {
-    while (decimals > 0 && fraction % 10 == 0) {
-        fraction /= 10;
-        decimals--;
-    }
-    if (decimals == 0) return 0;
+    if (fraction == 0) return 0;
+    uint32_t places = (uint32_t)(fraction * (uint64_t)power10[9 - decimals]);
     out[0] = '.';
-    for (int i = decimals; i > 0; i--) {
-        out[i] = (char)('0' + fraction % 10);
-        fraction /= 10;
-    }
-    return (size_t)decimals + 1;
+    for (int at = 8; at >= 2; at -= 2, places /= 100) memcpy(out + at, airlog_digit_pairs + 2 * (places % 100), 2);
+    out[1] = (char)('0' + places);
+    size_t length = 10;
+    while (out[length - 1] == '0') length--;
+    return length;
 }
 
 size_t airlog_number_print(char out[32], double value, int decimals) {

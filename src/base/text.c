@@ -43,7 +43,9 @@ bool airlog_text_same(airlog_text a, airlog_text b) {
 }
 
 bool airlog_text_is(airlog_text a, const char *terminated) {
-    return airlog_text_same(a, airlog_text_of(terminated));
+    size_t i = 0;
+    while (i < a.length && terminated[i] != '\0' && lower(a.bytes[i]) == lower(terminated[i])) i++;
+    return i == a.length && terminated[i] == '\0';
 }
 
 bool airlog_text_starts(airlog_text text, const char *prefix) {

@@ -63,14 +63,16 @@ static bool hash_name(airlog_text zone, uint64_t *out) {
     return true;
 }
 
+/* The whole section is viewed at once: it has no more than a few blocks, and a view a step would cost more. */
 static const airlog_zone_row *find_row(const airlog_tables *tables, uint64_t name) {
+    uint64_t length = airlog_tables_length(tables, AIRLOG_SECTION_ZONES);
+    const airlog_zone_row *rows = airlog_tables_view(tables, AIRLOG_SECTION_ZONES, 0, length, NULL);
     uint64_t low = 0;
-    uint64_t high = airlog_tables_length(tables, AIRLOG_SECTION_ZONES) / sizeof(airlog_zone_row);
+    uint64_t high = rows == NULL ? 0 : length / sizeof *rows;
     while (low < high) {
         uint64_t middle = (low + high) / 2;
-        const airlog_zone_row *row =
-            airlog_tables_view(tables, AIRLOG_SECTION_ZONES, middle * sizeof *row, sizeof *row, NULL);
-        if (row == NULL || row->name == name) return row;
+        const airlog_zone_row *row = &rows[middle];
+        if (row->name == name) return row;
         if (row->name < name)
             low = middle + 1;
         else
@@ -114,17 +116,21 @@ static int64_t cycles_beyond(int64_t time_s) {
     return ((time_s - AIRLOG_ZONE_END) / AIRLOG_ZONE_CYCLE + 1) * AIRLOG_ZONE_CYCLE;
 }
 
+static int32_t offset_at(const transitions *zone, airlog_time_s utc) {
+    return zone->offsets[transition_at(zone, utc - cycles_beyond(utc))];
+}
+
 bool airlog_zone_offset(const airlog_tables *tables, airlog_text zone, airlog_time_s utc, int32_t *out_offset_s) {
     transitions found;
     if (!find_zone(tables, zone, &found)) return false;
-    *out_offset_s = found.offsets[transition_at(&found, utc - cycles_beyond(utc))];
+    *out_offset_s = offset_at(&found, utc);
     return true;
 }
 
 /* A wall-clock time w stands for every instant u with u + offset(u) = w. Offsets are within a day, so the transitions
  * near w decide: the earliest u is taken, and a w that was skipped goes forward by what the clock was put forward. */
 bool airlog_zone_instant(const airlog_tables *tables, airlog_text zone, int64_t wall_s, airlog_time_s *out_utc,
-                         bool *out_ambiguous) {
+                         int32_t *out_offset_s, bool *out_ambiguous) {
     transitions found;
     if (!find_zone(tables, zone, &found)) return false;
     int64_t moved = cycles_beyond(wall_s - 86400);
@@ -142,5 +148,6 @@ bool airlog_zone_instant(const airlog_tables *tables, airlog_text zone, int64_t 
         if (matches == 0 && skipped) *out_utc = wall - found.offsets[i - 1] + moved;
     }
     if (out_ambiguous != NULL) *out_ambiguous = matches != 1;
+    if (out_offset_s != NULL) *out_offset_s = offset_at(&found, *out_utc);
     return true;
 }

@@ -5,8 +5,20 @@
 #include <stdint.h>
 #include <string.h>
 
+/* What a phrase is to the scan; the lowest bits of its slot. A phrase's beginnings are entered with none. */
+enum {
+    SCAN_OBJECT = 1, /* names something that flies */
+    SCAN_ALONE = 2,  /* an event that implies it */
+    SCAN_NOUN = 4,   /* "the object": stands for it where something else in the text flies */
+    SCAN_EVENT = 8,  /* an event of anything */
+    SCAN_SAYING = 16, /* "reported": an event only right before what flies */
+    SCAN_KINDS = 31,
+    SCAN_THINGS = SCAN_OBJECT | SCAN_ALONE | SCAN_NOUN,
+    SCAN_EVENTS = SCAN_EVENT | SCAN_ALONE | SCAN_SAYING
+};
+
 /* A word is a run of ASCII letters and digits, or one character of three bytes (Han, Kana, Hangul). */
-enum { SCAN_HEAD_BITS = 15, SCAN_PHRASE_WORDS = 24 };
+enum { SCAN_HEAD_BITS = 17, SCAN_HEAD_LETTERS = 8, SCAN_PHRASE_WORDS = 24 };
 
 /* Up to eight letters or digits as one number, in small letters. */
 static inline uint64_t scan_block(const unsigned char *bytes, size_t length) {
@@ -33,10 +45,18 @@ static inline uint64_t scan_phrase(uint64_t phrase, uint64_t word) {
     return scan_mix(phrase + UINT64_C(0xD1B54A32D192ED03), word);
 }
 
-/* What the first two to four letters of a word select: most words end here. */
-static inline uint32_t scan_head(const unsigned char *bytes, size_t length) {
-    uint64_t block = scan_block(bytes, length < 4 ? length : 4);
+/* Where the search for a key begins, in a table of a power of two. */
+static inline uint64_t scan_slot(uint64_t key) {
+    return key >> 5;
+}
+
+static inline uint32_t scan_head_of(uint64_t block) {
     return (uint32_t)((block * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - SCAN_HEAD_BITS));
+}
+
+/* What the first eight letters of a word select: most words end here. */
+static inline uint32_t scan_head(const unsigned char *bytes, size_t length) {
+    return scan_head_of(scan_block(bytes, length < SCAN_HEAD_LETTERS ? length : SCAN_HEAD_LETTERS));
 }
 
 #endif

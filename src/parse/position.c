@@ -60,7 +60,7 @@ static bool clause_flies(const airlog_parser *parser, size_t at) {
     size_t begin = at;
     while (begin > 0 && at - begin < 24 && same_sentence(parser, begin - 1, at)) begin--;
     airlog_span span = airlog_parser_span(parser, begin, at);
-    return airlog_interesting(airlog_text_part(parser->text, span));
+    return airlog_flies(airlog_text_part(parser->text, span));
 }
 
 /* "X, which is 38 miles north-east of Y", "The island sits 150 km east of Z", "an airport located 3 miles north of":

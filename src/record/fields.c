@@ -39,12 +39,15 @@ airlog_time_s airlog_field_time(const airlog_incident *incident, const airlog_fi
 }
 
 void airlog_incident_clear(airlog_incident *incident) {
-    memset(incident, 0, sizeof *incident);
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        char *at = (char *)incident + fields[i].offset;
-        if (fields[i].type == AIRLOG_FIELD_REAL) memcpy(at, &(double){AIRLOG_UNKNOWN}, sizeof(double));
-        if (fields[i].type == AIRLOG_FIELD_TIME) memcpy(at, &(airlog_time_s){AIRLOG_NO_TIME}, sizeof(airlog_time_s));
-    }
-    double *budget = (double *)&incident->budget;
-    for (size_t i = 0; i < sizeof incident->budget / sizeof *budget; i++) budget[i] = AIRLOG_UNKNOWN;
+#define UNKNOWN_TEXT {NULL, 0}
+#define UNKNOWN_REAL AIRLOG_UNKNOWN
+#define UNKNOWN_TIME AIRLOG_NO_TIME
+    static const airlog_incident unknown = {
+#define AIRLOG_FIELD(name, type, short_name, label, what) .name = UNKNOWN_##type,
+#include "airlog/fields.def"
+#undef AIRLOG_FIELD
+        .budget = {AIRLOG_UNKNOWN, AIRLOG_UNKNOWN, AIRLOG_UNKNOWN, AIRLOG_UNKNOWN, AIRLOG_UNKNOWN, AIRLOG_UNKNOWN,
+                   AIRLOG_UNKNOWN, AIRLOG_UNKNOWN},
+    };
+    *incident = unknown;
 }

@@ -1,5 +1,6 @@
 /* Incidents as JSON Lines: printed by hand, read with cJSON. Reals have nine places, which is more than the
  * assembly leaves in them, so that what is printed is read back to the last bit. */
+#include <math.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
@@ -9,10 +10,12 @@
 
 #define DECIMALS 9
 
-/* What stands before the value of each field, ready to be copied. */
+/* What stands before the value of each field, padded so that copying it is one step. */
+#define KEY_BYTES 32
+
 typedef struct printed_key {
-    const char *bytes; /* ,"name": */
-    size_t length;
+    char bytes[KEY_BYTES]; /* ,"name": */
+    uint8_t length;
 } printed_key;
 
 static const printed_key keys[] = {
@@ -22,43 +25,57 @@ static const printed_key keys[] = {
 #undef AIRLOG_FIELD
 };
 
-static void print_text(const airlog_incident *incident, const airlog_field *field, airlog_buffer *out) {
-    airlog_text text = airlog_field_text(incident, field);
-    if (text.length) airlog_buffer_json(out, text);
-    else airlog_buffer_add(out, "null", 4);
+#define FIELDS (sizeof keys / sizeof *keys)
+#define VALUE_BYTES 40 /* a number, or a time in quotes */
+
+static char *print_null(char *at) {
+    memcpy(at, "null", 4);
+    return at + 4;
 }
 
-static void print_time(const airlog_incident *incident, const airlog_field *field, airlog_buffer *out) {
-    airlog_time_s time = airlog_field_time(incident, field);
-    if (time == AIRLOG_NO_TIME) {
-        airlog_buffer_add(out, "null", 4);
-        return;
+static char *print_text(airlog_text text, char *at) {
+    return text.length ? at + airlog_json_print(at, text) : print_null(at);
+}
+
+static char *print_time(airlog_time_s time, char *at) {
+    if (time == AIRLOG_NO_TIME) return print_null(at);
+    *at++ = '"';
+    at += airlog_time_print(at, time, 0);
+    *at++ = '"';
+    return at;
+}
+
+static char *print_field(const airlog_incident *incident, const airlog_field *field, char *at) {
+    switch (field->type) {
+    case AIRLOG_FIELD_TEXT: return print_text(airlog_field_text(incident, field), at);
+    case AIRLOG_FIELD_TIME: return print_time(airlog_field_time(incident, field), at);
+    case AIRLOG_FIELD_REAL: break;
     }
-    char printed[34] = "\"";
-    size_t length = airlog_time_print(printed + 1, time, 0);
-    printed[length + 1] = '"';
-    airlog_buffer_add(out, printed, length + 2);
+    double value = airlog_field_real(incident, field);
+    return isnan(value) ? print_null(at) : at + airlog_number_print(at, value, DECIMALS);
+}
+
+/* The most that a line can need: asked for once, so that nothing is checked on the way. */
+static size_t line_room(const airlog_incident *incident, const airlog_field *fields) {
+    size_t room = 2;
+    for (size_t i = 0; i < FIELDS; i++)
+        room += KEY_BYTES + VALUE_BYTES + AIRLOG_JSON_ROOM(airlog_field_text(incident, &fields[i]).length);
+    return room;
 }
 
 void airlog_incident_print(const airlog_incident *incident, airlog_buffer *out) {
     size_t count;
     const airlog_field *fields = airlog_fields(&count);
-    for (size_t i = 0; i < count; i++) {
-        if (i == 0) {
-            airlog_buffer_char(out, '{');
-            airlog_buffer_add(out, keys[0].bytes + 1, keys[0].length - 1);
-        } else {
-            airlog_buffer_add(out, keys[i].bytes, keys[i].length);
-        }
-        switch (fields[i].type) {
-        case AIRLOG_FIELD_TEXT: print_text(incident, &fields[i], out); break;
-        case AIRLOG_FIELD_TIME: print_time(incident, &fields[i], out); break;
-        case AIRLOG_FIELD_REAL:
-            airlog_buffer_number(out, airlog_field_real(incident, &fields[i]), DECIMALS);
-            break;
-        }
+    char *line = airlog_buffer_room(out, line_room(incident, fields));
+    if (!line) return;
+    char *at = line;
+    for (size_t i = 0; i < FIELDS; i++) {
+        memcpy(at, keys[i].bytes, KEY_BYTES);
+        at = print_field(incident, &fields[i], at + keys[i].length);
     }
-    airlog_buffer_add(out, "}\n", 2);
+    line[0] = '{'; /* for the comma before the first key */
+    memcpy(at, "}\n", 2);
+    out->length += (size_t)(at + 2 - line);
 }
 
 /* The set of the doubts that a list names: "date_inferred; unit_inferred". */

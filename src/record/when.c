@@ -180,12 +180,11 @@ static void use_offset(airlog_when *when, int32_t offset_s, const char *basis) {
 /* The zone's offset on the day; false when the tables do not know the zone. */
 static bool use_zone(const airlog_assembly *a, airlog_when *when, airlog_text zone, const char *basis) {
     airlog_time_s utc;
+    int32_t offset;
     bool ambiguous = false;
     int64_t wall = wall_clock(when, when->clock_s);
     if (!zone.length || !when->date.year) return false;
-    if (!airlog_zone_instant(a->tables, zone, wall, &utc, &ambiguous)) return false;
-    int32_t offset = 0;
-    if (!airlog_zone_offset(a->tables, zone, utc, &offset)) return false;
+    if (!airlog_zone_instant(a->tables, zone, wall, &utc, &offset, &ambiguous)) return false;
     if (ambiguous) when->doubts |= AIRLOG_DOUBT_BIT(TIME_AMBIGUOUS);
     use_offset(when, offset, basis);
     when->zone = zone;

@@ -463,7 +463,7 @@ static void instant_is(const airlog_tables *tables, const char *zone, const char
                        bool ambiguous) {
     airlog_time_s found = 0;
     bool doubtful = !ambiguous;
-    assert_true(airlog_zone_instant(tables, airlog_text_of(zone), instant(wall), &found, &doubtful));
+    assert_true(airlog_zone_instant(tables, airlog_text_of(zone), instant(wall), &found, NULL, &doubtful));
     char text[32];
     (void)airlog_time_print(text, found, 0);
     if (found != instant(utc)) fail_msg("%s in %s is %s, not %s", wall, zone, text, utc);
@@ -502,10 +502,11 @@ static void test_instants_and_offsets_agree(void **state) {
     for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
         for (int64_t wall = -2200000000; wall < 4000000000; wall += 7013 * 89) {
             airlog_time_s utc = 0;
-            int32_t offset = 0;
+            int32_t offset = 0, settled = 1;
             bool ambiguous = false;
-            assert_true(airlog_zone_instant(tables, airlog_text_of(zones[i]), wall, &utc, &ambiguous));
+            assert_true(airlog_zone_instant(tables, airlog_text_of(zones[i]), wall, &utc, &settled, &ambiguous));
             assert_true(airlog_zone_offset(tables, airlog_text_of(zones[i]), utc, &offset));
+            assert_int_equal(settled, offset);
             if (utc + offset != wall) assert_true(ambiguous);
             skipped += utc + offset != wall;
             count++;
