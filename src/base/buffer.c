@@ -79,10 +79,8 @@ void airlog_buffer_number(airlog_buffer *buffer, double value, int decimals) {
 
 /* Whether one of eight bytes is a control, a quote, a backslash or no ASCII. A borrow from a lower byte can only follow
  * a byte that is one of them. */
-static bool any_special(const char *bytes) {
+static bool any_special(uint64_t eight) {
     const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
-    uint64_t eight;
-    memcpy(&eight, bytes, sizeof eight);
     uint64_t control = eight - ones * 0x20, quote = (eight ^ ones * '"') - ones, slash = (eight ^ ones * '\\') - ones;
     return ((eight | control | quote | slash) & high) != 0;
 }
@@ -91,10 +89,24 @@ static bool is_special(unsigned char c) {
     return c < 0x20 || c == '"' || c == '\\' || c >= 0x80;
 }
 
-/* The end of the bytes from `at` that need no escape. */
-static size_t plain_end(airlog_text text, size_t at) {
-    while (text.length - at >= 8 && !any_special(text.bytes + at)) at += 8;
-    while (at < text.length && !is_special((unsigned char)text.bytes[at])) at++;
+/* Copies the bytes from `at` that need no escape; returns where they end. */
+static size_t put_plain(char *out, airlog_text text, size_t at) {
+    size_t start = at;
+    for (; text.length - at >= 8; at += 8) {
+        uint64_t eight;
+        memcpy(&eight, text.bytes + at, sizeof eight);
+        if (any_special(eight)) break;
+        memcpy(out + (at - start), &eight, sizeof eight);
+    }
+    if (text.length - at < 8 && text.length - start >= 8) { /* the last eight, some of them again */
+        uint64_t eight;
+        memcpy(&eight, text.bytes + text.length - 8, sizeof eight);
+        if (!any_special(eight)) {
+            memcpy(out + (text.length - 8 - start), &eight, sizeof eight);
+            return text.length;
+        }
+    }
+    for (; at < text.length && !is_special((unsigned char)text.bytes[at]); at++) out[at - start] = text.bytes[at];
     return at;
 }
 
@@ -123,8 +135,8 @@ static char *put_escape(char *out, unsigned char c) {
 static char *put_content(char *out, airlog_text text) {
     size_t at = 0;
     for (;;) {
-        size_t end = plain_end(text, at);
-        out = put_bytes(out, text.bytes + at, end - at);
+        size_t end = put_plain(out, text, at);
+        out += end - at;
         if (end >= text.length) return out;
         at = end;
         unsigned char c = (unsigned char)text.bytes[at];

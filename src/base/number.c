@@ -127,12 +127,25 @@ static size_t print_fraction(char *out, uint64_t fraction, int decimals) {
     return length;
 }
 
+#define WHOLE_LIMIT 9e15 /* about 2^53: up to here every whole number is a double */
+#define TWO_TO_52 4503599627370496.0
+
+/* Half to even, as nearbyint() does, without a call: a sum from 2^52 on has no places. */
+static double round_even(double magnitude) {
+    return magnitude < TWO_TO_52 ? (magnitude + TWO_TO_52) - TWO_TO_52 : magnitude;
+}
+
 size_t airlog_number_print(char out[32], double value, int decimals) {
     if (!isfinite(value)) {
         memcpy(out, "null", 4);
         return 4;
     }
     double magnitude = fabs(value);
+    if (magnitude < WHOLE_LIMIT && magnitude == (double)(uint64_t)magnitude) {
+        bool negative = value < 0;
+        if (negative) out[0] = '-';
+        return negative + print_integer(out + negative, (uint64_t)magnitude);
+    }
     if (decimals < 0) decimals = 0;
     if (decimals > 9) decimals = 9;
     /* beyond 2^53 a double holds no further decimals: printing them would be noise */
@@ -143,7 +156,7 @@ size_t airlog_number_print(char out[32], double value, int decimals) {
         return length + print_huge(out + length, magnitude);
     }
     uint64_t scale = (uint64_t)power10[decimals];
-    uint64_t scaled = magnitude < 9e15 ? (uint64_t)nearbyint(magnitude * power10[decimals]) : (uint64_t)magnitude * scale;
+    uint64_t scaled = magnitude < 9e15 ? (uint64_t)round_even(magnitude * power10[decimals]) : (uint64_t)magnitude * scale;
     if (value < 0 && scaled != 0) out[length++] = '-';
     length += print_integer(out + length, scaled / scale);
     return length + print_fraction(out + length, scaled % scale, decimals);

@@ -81,8 +81,18 @@ static size_t character_length(airlog_text text, size_t at) {
     return need;
 }
 
-size_t airlog_utf8_check(airlog_text text) {
+/* The end of the whole blocks of ASCII, the common case. */
+static size_t ascii_end(airlog_text text) {
     size_t at = 0;
+    for (uint64_t block[4]; text.length - at >= sizeof block; at += sizeof block) {
+        memcpy(block, text.bytes + at, sizeof block);
+        if ((block[0] | block[1] | block[2] | block[3]) & UINT64_C(0x8080808080808080)) break;
+    }
+    return at;
+}
+
+size_t airlog_utf8_check(airlog_text text) {
+    size_t at = ascii_end(text);
     while (at < text.length) {
         uint64_t eight; /* ASCII is the common case: eight bytes a step */
         if (text.length - at >= sizeof eight) {

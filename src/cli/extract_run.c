@@ -62,13 +62,10 @@ static void count_incidents(extract_job *job, const airlog_incidents *incidents)
 static airlog_status extract_report(extract_job *job, const airlog_report *report, airlog_error *error) {
     airlog_incidents found = {0};
     job->counts.reports++;
-    /* A dataset lists every report, so that the cheap look is asked here and not in the reader. */
-    if (job->extract.any_domain || airlog_interesting(report->text)) {
-        airlog_status status = airlog_extract(report, job->tables, &job->extract, job->memory, &found, error);
-        if (status != AIRLOG_OK) {
-            airlog_error_at(error, report->source.length ? report->source.bytes : "-", report->line, 0, report->offset);
-            return status;
-        }
+    airlog_status status = airlog_extract(report, job->tables, &job->extract, job->memory, &found, error);
+    if (status != AIRLOG_OK) {
+        airlog_error_at(error, report->source.length ? report->source.bytes : "-", report->line, 0, report->offset);
+        return status;
     }
     count_incidents(job, &found);
     return airlog_cli_output_add(job->output, report, &found, error);
@@ -164,6 +161,7 @@ static airlog_status extract_file(extract_job *job, const extract_input *input, 
         airlog_error_at(error, input->path, 0, 0, 0);
         return status;
     }
+    /* A dataset lists every report: nothing is passed over unread. */
     documents from = {.interesting = job->extract.any_domain || job->extract.regions ? NULL : airlog_interesting};
     airlog_byte_source source = {&file, read_file, input->path};
     airlog_status status = airlog_reader_open(source, &job->ingest, &from.reader, error);

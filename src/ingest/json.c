@@ -123,19 +123,21 @@ static bool decode(scan *s, airlog_text raw, airlog_text *out) {
 /* A string whose opening quote is next: its bytes between the quotes. */
 static bool take_string(scan *s, airlog_text *raw, bool *escaped) {
     if (s->at >= s->end || *s->at != '"') return false;
-    const char *start = ++s->at;
+    const char *start = ++s->at, *from = start;
     *escaped = false;
-    while (s->at < s->end && *s->at != '"') {
-        if (*s->at == '\\') {
-            *escaped = true;
-            s->at++;
+    for (;;) {
+        const char *quote = memchr(from, '"', (size_t)(s->end - from));
+        if (!quote) return false;
+        const char *slash = memchr(from, '\\', (size_t)(quote - from));
+        if (!slash) {
+            *raw = (airlog_text){start, (size_t)(quote - start)};
+            s->at = quote + 1;
+            return true;
         }
-        s->at++;
+        *escaped = true;
+        from = slash + 2; /* the byte behind a backslash ends nothing */
+        if (from >= s->end) return false;
     }
-    if (s->at >= s->end) return false;
-    *raw = (airlog_text){start, (size_t)(s->at - start)};
-    s->at++;
-    return true;
 }
 
 static bool take_number(scan *s, airlog_text *raw) {
@@ -178,7 +180,8 @@ static bool take_value(scan *s, airlog_json_value *wanted) {
 static airlog_json_value *find_wanted(airlog_text key, const char *const names[], size_t count,
                                       airlog_json_value out[]) {
     for (size_t i = 0; i < count; i++) {
-        if (names[i] && strlen(names[i]) == key.length && memcmp(names[i], key.bytes, key.length) == 0) return &out[i];
+        if (!names[i] || !key.length || names[i][0] != key.bytes[0]) continue;
+        if (strlen(names[i]) == key.length && memcmp(names[i], key.bytes, key.length) == 0) return &out[i];
     }
     return NULL;
 }

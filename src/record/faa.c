@@ -63,9 +63,9 @@ static void add_event(const airlog_assembly *a, airlog_draft *draft) {
     for (size_t i = 0; i < facts->event_count; i++) {
         const airlog_event_fact *event = &facts->events[i];
         if (event->modality == AIRLOG_MODALITY_NEGATED || event->modality == AIRLOG_MODALITY_HYPOTHETICAL) continue;
-        int rank = airlog_event_rank(event);
         bool sighting = airlog_text_is(event->event, "drone sighting");
         if (!sighting && !outranks_sighting(event->event)) continue;
+        int rank = airlog_event_rank(event);
         if (draft->event && rank <= draft->rank) continue;
         draft->event = event;
         draft->rank = rank;
@@ -83,19 +83,23 @@ static void add_time(const airlog_assembly *a, airlog_draft *draft) {
     }
 }
 
-/* "Date/Time: Oct 1, 2019 - 2217Z" in the block behind: the same instant; an hour that does not fit is kept. */
-static void check_time(const airlog_assembly *a, airlog_draft *draft) {
-    const airlog_facts *facts = a->facts;
-    if (!draft->start || !draft->start->zone_letter) return;
-    airlog_when start = airlog_when_of(a, draft->start, NULL, NULL, AIRLOG_NO_TEXT);
-    for (size_t i = 0; i < facts->time_count && start.known && start.offset_known; i++) {
+/* The first clock in UTC: "Date/Time: Oct 1, 2019 - 2217Z" in the block behind. */
+static const airlog_time_fact *utc_clock(const airlog_facts *facts) {
+    for (size_t i = 0; i < facts->time_count; i++) {
         const airlog_time_fact *time = &facts->times[i];
-        if (time->kind != AIRLOG_TIME_CLOCK || !time->zone_known || time->offset_s != 0 || time->clock_s < 0) continue;
-        int64_t apart = ((start.start - time->clock_s) % 86400 + 86400) % 86400;
-        if (apart <= 900 || apart >= 86400 - 900) return;
-        draft->doubts |= AIRLOG_DOUBT_BIT(TIME_CONFLICT);
-        return;
+        if (time->kind == AIRLOG_TIME_CLOCK && time->zone_known && time->offset_s == 0 && time->clock_s >= 0) return time;
     }
+    return NULL;
+}
+
+/* It is the same instant; an hour that does not fit is kept. */
+static void check_time(const airlog_assembly *a, airlog_draft *draft) {
+    const airlog_time_fact *utc = draft->start && draft->start->zone_letter ? utc_clock(a->facts) : NULL;
+    if (!utc) return;
+    airlog_when start = airlog_when_of(a, draft->start, NULL, NULL, AIRLOG_NO_TEXT);
+    if (!start.known || !start.offset_known) return;
+    int64_t apart = ((start.start - utc->clock_s) % 86400 + 86400) % 86400;
+    if (apart > 900 && apart < 86400 - 900) draft->doubts |= AIRLOG_DOUBT_BIT(TIME_CONFLICT);
 }
 
 /* The best that the first paragraph says; only when it says nothing, the best of the rest. */
@@ -128,6 +132,7 @@ static void add_course(const airlog_assembly *a, airlog_draft *draft) {
     const airlog_tokens *tokens = a->facts->tokens;
     for (size_t i = 0; i + 1 < tokens->count; i++) {
         airlog_term term = (airlog_term)tokens->items[i].term;
+        if (term == AIRLOG_TERM_NONE) continue;
         airlog_term_class kind = airlog_term_class_of(term);
         bool bound = kind == AIRLOG_TERM_CLASS_COMPASS && tokens->items[i + 1].term == AIRLOG_TERM_BOUND;
         if (!bound && kind != AIRLOG_TERM_CLASS_HEADING) continue;

@@ -1,4 +1,5 @@
 /* A draft becomes an incident: every field from the facts that belong to it, doubts and conflicts in words. */
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,27 +24,32 @@ void airlog_draft_conflict(airlog_draft *draft, airlog_text sentence) {
     if (draft->conflict_count < AIRLOG_DRAFT_CONFLICTS) draft->conflicts[draft->conflict_count++] = sentence;
 }
 
-static airlog_text find_word(airlog_text flags, const char *word) {
-    size_t length = strlen(word), at = 0;
-    while (at < flags.length) {
-        const char *blank = memchr(flags.bytes + at, ' ', flags.length - at);
-        size_t end = blank ? (size_t)(blank - flags.bytes) : flags.length;
-        if (end - at >= length && memcmp(flags.bytes + at, word, length) == 0)
-            return (airlog_text){flags.bytes + at, end - at};
-        at = end + 1;
+/* Where the rest of the word that begins with `start` is in the flags; their length when there is none. */
+static size_t behind(airlog_text flags, const char *start) {
+    for (size_t at = 0; at < flags.length; at++) {
+        size_t same = 0;
+        while (start[same] && at + same < flags.length && flags.bytes[at + same] == start[same]) same++;
+        if (!start[same]) return at + same;
+        while (at < flags.length && flags.bytes[at] != ' ') at++;
     }
-    return AIRLOG_NO_TEXT;
+    return flags.length + 1;
 }
 
 bool airlog_event_flag(const airlog_event_fact *event, const char *flag) {
-    return find_word(event->flags, flag).length == strlen(flag);
+    size_t end = behind(event->flags, flag);
+    return end == event->flags.length || (end < event->flags.length && event->flags.bytes[end] == ' ');
 }
 
+#define DEFAULT_RANK 20
+
 int airlog_event_rank(const airlog_event_fact *event) {
-    airlog_text word = find_word(event->flags, "rank=");
-    double rank = 0;
-    if (word.length > 5 && airlog_number_read((airlog_text){word.bytes + 5, word.length - 5}, &rank)) return (int)rank;
-    return 20;
+    airlog_text flags = event->flags;
+    size_t at = behind(flags, "rank=");
+    if (at >= flags.length || flags.bytes[at] < '0' || flags.bytes[at] > '9') return DEFAULT_RANK;
+    int rank = 0;
+    for (; at < flags.length && rank < 1000 && flags.bytes[at] >= '0' && flags.bytes[at] <= '9'; at++)
+        rank = 10 * rank + flags.bytes[at] - '0';
+    return rank;
 }
 
 /* ---- when -------------------------------------------------------------------------------------------------- */
@@ -201,9 +207,8 @@ static void fill_what(const airlog_assembly *a, const airlog_draft *draft, airlo
 static airlog_status fill_published(const airlog_assembly *a, airlog_incident *out) {
     airlog_date day = a->report->published;
     if (!day.year) return AIRLOG_OK;
-    char text[32]; /* the date is what stands before the 'T' */
-    size_t length = airlog_time_print(text, airlog_date_days(day) * 86400, 0);
-    out->published = airlog_arena_copy(a->memory, (airlog_text){text, length > 10 ? 10 : length});
+    char text[10];
+    out->published = airlog_arena_copy(a->memory, (airlog_text){text, airlog_date_print(text, day)});
     return out->published.bytes ? AIRLOG_OK : airlog_arena_failed(a->memory, a->error);
 }
 
@@ -234,27 +239,34 @@ static double confidence(const airlog_draft *draft, const airlog_incident *incid
     return sure < 0.05 ? 0.05 : round(sure * 100) / 100;
 }
 
+#define LIST_TEXTS 40 /* more than there are doubts or conflicts */
+
+/* The texts joined by "; ", in the arena; false without memory. */
+static bool join(const airlog_assembly *a, const airlog_text *texts, size_t count, airlog_text *out) {
+    size_t length = 0, at = 0;
+    for (size_t i = 0; i < count; i++) length += texts[i].length + 2;
+    if (!count) return true;
+    char *bytes = airlog_arena_take(a->memory, length, 1);
+    if (!bytes) return false;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0) at = put(bytes, at, length, "; ", 2);
+        at = put(bytes, at, length, texts[i].bytes, texts[i].length);
+    }
+    *out = (airlog_text){bytes, at};
+    return true;
+}
+
 static airlog_status fill_doubts(const airlog_assembly *a, airlog_draft *draft, airlog_incident *out) {
+    static_assert(AIRLOG_DOUBT_COUNT <= LIST_TEXTS && AIRLOG_DRAFT_CONFLICTS <= LIST_TEXTS, "a list has room for all");
+    airlog_text names[LIST_TEXTS];
+    size_t count = 0;
     out->doubt_set |= draft->doubts;
     if (a->report->repaired) out->doubt_set |= AIRLOG_DOUBT_BIT(TEXT_REPAIRED);
     if (a->facts->correction) out->doubt_set |= AIRLOG_DOUBT_BIT(CORRECTION);
-    airlog_buffer text = {0};
-    for (int d = 0; d < AIRLOG_DOUBT_COUNT; d++) {
-        if (!(out->doubt_set >> d & 1)) continue;
-        if (text.length) airlog_buffer_string(&text, "; ");
-        airlog_buffer_string(&text, airlog_doubt_name((airlog_doubt)d));
-    }
-    if (text.length) out->doubts = airlog_arena_copy(a->memory, (airlog_text){text.bytes, text.length});
-    bool failed = text.failed || (text.length && !out->doubts.bytes);
-    text.length = 0;
-    for (uint32_t i = 0; i < draft->conflict_count; i++) {
-        if (text.length) airlog_buffer_string(&text, "; ");
-        airlog_buffer_text(&text, draft->conflicts[i]);
-    }
-    if (text.length) out->conflicts = airlog_arena_copy(a->memory, (airlog_text){text.bytes, text.length});
-    failed = failed || text.failed || (text.length && !out->conflicts.bytes);
-    airlog_buffer_close(&text);
-    return failed ? airlog_arena_failed(a->memory, a->error) : AIRLOG_OK;
+    for (airlog_doubts left = out->doubt_set; left; left &= left - 1)
+        names[count++] = airlog_text_of(airlog_doubt_name((airlog_doubt)__builtin_ctzll(left)));
+    bool done = join(a, names, count, &out->doubts) && join(a, draft->conflicts, draft->conflict_count, &out->conflicts);
+    return done ? AIRLOG_OK : airlog_arena_failed(a->memory, a->error);
 }
 
 /* From the report, the words and the place among its incidents: not from what was inferred. */

@@ -10,34 +10,19 @@
 
 #define DECIMALS 9
 
-/* What stands before the value of each field, padded so that copying it is one step. */
-#define KEY_BYTES 32
-
-typedef struct printed_key {
-    char bytes[KEY_BYTES]; /* ,"name": */
-    uint8_t length;
-} printed_key;
-
-static const printed_key keys[] = {
-#define AIRLOG_FIELD(name, type, short_name, label, what)                                                              \
-    {",\"" AIRLOG_KEY(name, #name) "\":", sizeof(",\"" AIRLOG_KEY(name, #name) "\":") - 1},
-#include "airlog/fields.def"
-#undef AIRLOG_FIELD
-};
-
-#define FIELDS (sizeof keys / sizeof *keys)
+#define KEY_OF(name) ",\"" AIRLOG_KEY(name, #name) "\":"
 #define VALUE_BYTES 40 /* a number, or a time in quotes */
 
-static char *print_null(char *at) {
+static inline char *print_null(char *at) {
     memcpy(at, "null", 4);
     return at + 4;
 }
 
-static char *print_text(airlog_text text, char *at) {
+static inline char *print_text(airlog_text text, char *at) {
     return text.length ? at + airlog_json_print(at, text) : print_null(at);
 }
 
-static char *print_time(airlog_time_s time, char *at) {
+static inline char *print_time(airlog_time_s time, char *at) {
     if (time == AIRLOG_NO_TIME) return print_null(at);
     *at++ = '"';
     at += airlog_time_print(at, time, 0);
@@ -45,34 +30,37 @@ static char *print_time(airlog_time_s time, char *at) {
     return at;
 }
 
-static char *print_field(const airlog_incident *incident, const airlog_field *field, char *at) {
-    switch (field->type) {
-    case AIRLOG_FIELD_TEXT: return print_text(airlog_field_text(incident, field), at);
-    case AIRLOG_FIELD_TIME: return print_time(airlog_field_time(incident, field), at);
-    case AIRLOG_FIELD_REAL: break;
-    }
-    double value = airlog_field_real(incident, field);
+static inline char *print_real(double value, char *at) {
     return isnan(value) ? print_null(at) : at + airlog_number_print(at, value, DECIMALS);
 }
 
 /* The most that a line can need: asked for once, so that nothing is checked on the way. */
-static size_t line_room(const airlog_incident *incident, const airlog_field *fields) {
-    size_t room = 2;
-    for (size_t i = 0; i < FIELDS; i++)
-        room += KEY_BYTES + VALUE_BYTES + AIRLOG_JSON_ROOM(airlog_field_text(incident, &fields[i]).length);
-    return room;
+static size_t line_room(const airlog_incident *incident) {
+    size_t texts = 0, fixed = 2;
+#define LENGTH_TEXT(value) (value).length
+#define LENGTH_REAL(value) 0
+#define LENGTH_TIME(value) 0
+#define AIRLOG_FIELD(name, type, short_name, label, what)                                                              \
+    texts += LENGTH_##type(incident->name);                                                                            \
+    fixed += sizeof KEY_OF(name) + VALUE_BYTES;
+#include "airlog/fields.def"
+#undef AIRLOG_FIELD
+    return fixed + AIRLOG_JSON_ROOM(texts);
 }
 
+/* Every field by its own line of code: the keys are constants of a known length. */
 void airlog_incident_print(const airlog_incident *incident, airlog_buffer *out) {
-    size_t count;
-    const airlog_field *fields = airlog_fields(&count);
-    char *line = airlog_buffer_room(out, line_room(incident, fields));
+    char *line = airlog_buffer_room(out, line_room(incident));
     if (!line) return;
     char *at = line;
-    for (size_t i = 0; i < FIELDS; i++) {
-        memcpy(at, keys[i].bytes, KEY_BYTES);
-        at = print_field(incident, &fields[i], at + keys[i].length);
-    }
+#define PRINT_TEXT print_text
+#define PRINT_REAL print_real
+#define PRINT_TIME print_time
+#define AIRLOG_FIELD(name, type, short_name, label, what)                                                              \
+    memcpy(at, KEY_OF(name), sizeof KEY_OF(name) - 1);                                                                 \
+    at = PRINT_##type(incident->name, at + sizeof KEY_OF(name) - 1);
+#include "airlog/fields.def"
+#undef AIRLOG_FIELD
     line[0] = '{'; /* for the comma before the first key */
     memcpy(at, "}\n", 2);
     out->length += (size_t)(at + 2 - line);
