@@ -38,11 +38,16 @@ typedef struct airlog_reports {
     size_t count;
 } airlog_reports;
 
-typedef enum airlog_input_format { AIRLOG_INPUT_AUTO, AIRLOG_INPUT_TEXT, AIRLOG_INPUT_JSONL } airlog_input_format;
+typedef enum airlog_input_format {
+    AIRLOG_INPUT_AUTO,
+    AIRLOG_INPUT_TEXT,
+    AIRLOG_INPUT_JSONL,
+    AIRLOG_INPUT_HTML
+} airlog_input_format;
 
 /** What the caller knows about an input. Zeroed is the default. */
 typedef struct airlog_ingest_options {
-    airlog_input_format format;  /**< AUTO: a first byte '{' is JSON Lines, else text */
+    airlog_input_format format;  /**< AUTO: a first byte '{' is JSON Lines; what begins as a page, or is named so, is HTML; else text */
     const char *text_field;      /**< NULL: "text" */
     const char *date_field;      /**< NULL: "date", then "published" */
     const char *id_field;        /**< NULL: "id" */
@@ -93,6 +98,20 @@ AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_ingest_document(const airlog_rep
                                                                 const airlog_ingest_options *options,
                                                                 airlog_arena *memory, airlog_reports *out,
                                                                 airlog_error *error);
+
+/** Reads a page of HTML, however badly it is written: an article for each <article> with prose, else one for the
+ *  page, each split further by airlog_ingest_document(). Menus, forms, captions and what else leads to other pages are
+ *  left out; the day comes from the page's metadata (meta, linked data, <time>), then as in any text; title and address
+ *  from the page, unless `seed` has them. Bytes that are UTF-8 are read as UTF-8, others in the encoding that the page
+ *  names. AIRLOG_E_INPUT when nothing can be made of the bytes, AIRLOG_E_LIBRARY without libxml2. Example:
+ *  @code
+ *  airlog_report seed = {.source = airlog_text_of("page.html"), .line = 1};
+ *  status = airlog_ingest_html(&seed, bytes, NULL, arena, &reports, &error);
+ *  @endcode */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_ingest_html(const airlog_report *seed, airlog_text bytes,
+                                                            const airlog_ingest_options *options,
+                                                            airlog_arena *memory, airlog_reports *out,
+                                                            airlog_error *error);
 
 #ifdef __cplusplus
 }

@@ -22,7 +22,7 @@ const cli_option airlog_cli_extract_options[] = {
     {"admin-field", 0, CLI_TEXT, "NAME", AT(admin_field),
      "columns of a table, or keys of JSON Lines (text, date, id ... unless told)"},
     {"layer", 0, CLI_TEXT, "NAME", AT(layer), "layer or sheet of a table; default: the first"},
-    {"input-format", 0, CLI_WORD, "text|jsonl|table", AT(input_format),
+    {"input-format", 0, CLI_WORD, "text|html|jsonl|table", AT(input_format),
      "what the inputs are; default: by what they hold"},
     {"date", 0, CLI_TEXT, "YYYY-MM-DD", AT(date), NULL},
     {"place", 0, CLI_TEXT, "NAME", AT(place), NULL},
@@ -64,6 +64,7 @@ airlog_status airlog_cli_extract_prepare(const extract_settings *settings, extra
     };
     if (settings->input_format && strcmp(settings->input_format, "text") == 0) ingest->format = AIRLOG_INPUT_TEXT;
     if (settings->input_format && strcmp(settings->input_format, "jsonl") == 0) ingest->format = AIRLOG_INPUT_JSONL;
+    if (settings->input_format && strcmp(settings->input_format, "html") == 0) ingest->format = AIRLOG_INPUT_HTML;
     if (settings->date && !airlog_date_read(airlog_text_of(settings->date), &ingest->date))
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "--date: '%s' is no day; write YYYY-MM-DD", settings->date);
     if (settings->overwrite && settings->append)

@@ -4,10 +4,12 @@
 #include <string.h>
 
 #include "clean.h"
+#include "html.h"
 #include "json.h"
 
 #define READ_BYTES ((size_t)1024 * 1024)
 #define NAMES_BYTES 240u
+#define FORMAT_BYTES 1024u /* a page says within them that it is one */
 
 enum { TEXT, DATE, PUBLISHED, ID, TITLE, URL, CITY, PLACE, ADMIN, MEMBERS };
 
@@ -283,13 +285,16 @@ static airlog_status next_text(airlog_reader *reader, bool (*interesting)(airlog
         airlog_error_at(error, reader->source.name, 1, 1, 0);
         return AIRLOG_E_INPUT;
     }
-    if (interesting && !interesting(bytes)) {
+    bool html = reader->format == AIRLOG_INPUT_HTML; /* entities and tags hide words from the scan */
+    if (!html && interesting && !interesting(bytes)) {
         if (out_passed) ++*out_passed;
         return AIRLOG_OK;
     }
-    airlog_text text = airlog_arena_copy(memory, bytes);
     seed.source = airlog_arena_copy(memory, airlog_text_of(reader->source.name));
-    if (!text.bytes || !seed.source.bytes) return airlog_arena_failed(memory, error);
+    if (!seed.source.bytes) return airlog_arena_failed(memory, error);
+    if (html) return airlog_ingest_html(&seed, bytes, &reader->options, memory, out, error);
+    airlog_text text = airlog_arena_copy(memory, bytes);
+    if (!text.bytes) return airlog_arena_failed(memory, error);
     return airlog_ingest_document(&seed, text, &reader->options, memory, out, error);
 }
 
@@ -300,6 +305,21 @@ static void pass_bom(airlog_reader *reader) {
     if (bytes.length >= 3 && memcmp(bytes.bytes, "\xEF\xBB\xBF", 3) == 0) use(reader, 3);
 }
 
+static bool is_named_page(const char *name) {
+    static const char *const extensions[] = {".html", ".htm", ".xhtml"};
+    size_t length = strlen(name);
+    for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+        size_t tail = strlen(extensions[i]);
+        if (length > tail && airlog_text_is((airlog_text){name + length - tail, tail}, extensions[i])) return true;
+    }
+    return false;
+}
+
+static airlog_input_format format_of(const airlog_reader *reader, airlog_text bytes, size_t blanks) {
+    if (blanks < bytes.length && bytes.bytes[blanks] == '{') return AIRLOG_INPUT_JSONL;
+    return is_named_page(reader->source.name) || airlog_html_begins(bytes) ? AIRLOG_INPUT_HTML : AIRLOG_INPUT_TEXT;
+}
+
 /* Reads the first bytes and settles the format by the first that is not blank. */
 static airlog_status begin(airlog_reader *reader, airlog_error *error) {
     size_t blanks = 0;
@@ -308,7 +328,8 @@ static airlog_status begin(airlog_reader *reader, airlog_error *error) {
         if (reader->offset == 0) pass_bom(reader);
         bytes = held(reader);
         while (blanks < bytes.length && strchr(" \t\r\n", bytes.bytes[blanks]) && bytes.bytes[blanks]) blanks++;
-        if ((blanks < bytes.length && bytes.length >= 3) || reader->source_ended || bytes.length > reader->limit)
+        size_t enough = blanks < bytes.length && bytes.bytes[blanks] == '<' ? FORMAT_BYTES : 3;
+        if ((blanks < bytes.length && bytes.length >= enough) || reader->source_ended || bytes.length > reader->limit)
             break;
         airlog_status status = fill(reader, error);
         if (status != AIRLOG_OK) return status;
@@ -320,8 +341,7 @@ static airlog_status begin(airlog_reader *reader, airlog_error *error) {
         airlog_error_at(error, reader->source.name, 1, 1, 0);
         return AIRLOG_E_INPUT;
     }
-    if (reader->format == AIRLOG_INPUT_AUTO)
-        reader->format = blanks < bytes.length && bytes.bytes[blanks] == '{' ? AIRLOG_INPUT_JSONL : AIRLOG_INPUT_TEXT;
+    if (reader->format == AIRLOG_INPUT_AUTO) reader->format = format_of(reader, bytes, blanks);
     return AIRLOG_OK;
 }
 

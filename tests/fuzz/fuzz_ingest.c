@@ -1,4 +1,4 @@
-/* Any bytes as JSON Lines and as text, fed in pieces of a size that the first byte gives: every report is UTF-8
+/* Any bytes as JSON Lines, as text and as a page, fed in pieces of a size that the first byte gives: every report is UTF-8
  * with an id, a bad document is passed over, the end is reached. */
 #include "fuzz.h"
 
@@ -57,6 +57,7 @@ static void read_all(const uint8_t *data, size_t size, size_t piece, airlog_inpu
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     if (size == 0) return 0;
     size_t piece = data[0] % 61 + 1;
+    read_all(data + 1, size - 1, piece, AIRLOG_INPUT_HTML);
     read_all(data + 1, size - 1, piece, AIRLOG_INPUT_AUTO);
     read_all(data + 1, size - 1, piece, AIRLOG_INPUT_JSONL);
     return 0;

@@ -11,7 +11,7 @@ import tempfile
 import rule
 
 # Objects that keep the functions of a delayed library.
-DELAYED = {"fold.c.o", "geodesic.c.o"}
+DELAYED = {"fold.c.o", "geodesic.c.o", "html_tree.c.o"}
 WRITABLE = re.compile(r"\.(data|bss|tdata|tbss)(?!\.rel\.ro)|COMMON")
 
 

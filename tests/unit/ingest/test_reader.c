@@ -215,6 +215,25 @@ static airlog_status refuse(void *context, char *out, size_t capacity, size_t *o
     return airlog_fail(error, AIRLOG_E_INPUT, "the disk is on fire");
 }
 
+/* A page is known by how it begins, however little comes at a time, or by its name; its words count, not its tags. */
+static void pages(void **state) {
+    (void)state;
+    static const char page[] = "<!-- a comment before it --><!DOCTYPE html><body><p>A dr<b>one</b> &amp; a ship.</p>";
+    fixture f;
+    start(&f, page);
+    assert_int_equal(next(&f, has_drone), AIRLOG_OK);
+    assert_int_equal(f.reports.count, 1);
+    expect_text(f.reports.items[0].text, "A drone & a ship.");
+    assert_int_equal(next(&f, NULL), AIRLOG_OK);
+    assert_int_equal(f.reports.count, 0);
+    stop(&f);
+    airlog_ingest_options text = {.format = AIRLOG_INPUT_TEXT};
+    start_bytes(&f, page, sizeof page - 1, 5, &text);
+    assert_int_equal(next(&f, NULL), AIRLOG_OK);
+    expect_text(f.reports.items[0].text, page);
+    stop(&f);
+}
+
 static void a_source_that_fails(void **state) {
     (void)state;
     fixture f;
@@ -253,7 +272,7 @@ int main(void) {
         cmocka_unit_test(what_does_not_interest_is_counted),
         cmocka_unit_test(a_wrong_field_is_told_though_nothing_interests),
         cmocka_unit_test(texts),
-        cmocka_unit_test(a_source_that_fails),
+        cmocka_unit_test(pages), cmocka_unit_test(a_source_that_fails),
         cmocka_unit_test(memory_that_runs_out_is_an_error),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
