@@ -3,7 +3,7 @@
 #include "airlog/lex.h"
 
 #include "phrases.h"
-#include "sentences.h"
+#include "terms.h"
 
 enum { ABBREVIATION_BYTES = 24 };
 
@@ -32,7 +32,8 @@ static bool word_before(const scanner *scan, size_t stop) {
     size_t length = stop - begin;
     if (length < 3 || length == sizeof word || begin == 0 || scan->bytes[begin - 1] != ' ') return false;
     for (size_t i = 0; i < length; i++) word[i] = (char)(scan->bytes[begin + i] | 0x20);
-    return !is_upper(scan->bytes[stop - 1]) && airlog_lex_abbreviation(word, length) == ABBREVIATION_NONE;
+    unsigned kinds = airlog_stop_of_hash(airlog_hash(word, length)) & ~(unsigned)AIRLOG_STOP_STARTER;
+    return !is_upper(scan->bytes[stop - 1]) && kinds == AIRLOG_STOP_NONE;
 }
 
 static bool capital_behind(const scanner *scan, size_t at) {
