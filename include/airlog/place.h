@@ -198,6 +198,17 @@ AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_place(const airlog_facts *facts,
 /** Why a candidate has its score, written into `out`: "its own name; the kind asked for; well known". */
 AIRLOG_API airlog_text airlog_candidate_why(const airlog_candidate *candidate, char out[AIRLOG_WHY_BYTES]);
 
+/** Places an offset that differs from one placed before in its distance alone, without choosing its place again: what
+ *  airlog_place() gives for a text that says nothing else. *out_placed is false, and *out is not set, where the distance
+ *  could change more than the step: anchors that are areas, namesakes that fit equally well, and facts of another kind
+ *  than AIRLOG_POSITION_OFFSET. `before` and `fact` must outlive *out. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_place_again(const airlog_position *before,
+                                                            const airlog_position_fact *fact,
+                                                            const airlog_tables *tables,
+                                                            const airlog_place_options *options, airlog_arena *memory,
+                                                            airlog_position *out, bool *out_placed,
+                                                            airlog_error *error);
+
 /** The uncertainty region as one ring (closed, counter-clockwise), lon unwrapped around the point:
  *  a circle, or an annular sector swept by the place's extent. */
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_region(const airlog_position *position, airlog_arena *memory,

@@ -1,6 +1,7 @@
 /* airlog locate: one phrase, or one a line, to a position. */
 #include "locate.h"
 #include "json.h"
+#include "recall.h"
 #include "units.h"
 #include "table.h"
 
@@ -18,7 +19,7 @@ typedef struct locate_settings {
 
 static const cli_option options[] = {
     {"json", 0, CLI_FLAG, NULL, AT(json), "one JSON object for each phrase, with the candidates"},
-    {"format", 'f', CLI_WORD, "text|json|geojson", AT(format), "geojson: one feature a line"},
+    {"format", 'f', CLI_WORD, "text|json|geojson|csv", AT(format), "geojson: one feature a line; csv: one row"},
     {"reverse", 'r', CLI_FLAG, NULL, AT(reverse), "from LAT LON to phrases that name it, each read back"},
     {"from", 0, CLI_TEXT, "PLACE", AT(from), "reverse: measured from PLACE; default: the nearest of each kind"},
     {"unit", 0, CLI_WORD, "NM|km|mi", AT(unit), NULL},
@@ -153,6 +154,44 @@ static void print_geojson(const located *found, airlog_buffer *out) {
     airlog_buffer_string(out, "}}\n");
 }
 
+/* A cell, in quotes when it needs them (RFC 4180). */
+static void print_cell(airlog_buffer *out, airlog_text text) {
+    bool plain = true;
+    for (size_t i = 0; i < text.length && plain; i++) {
+        char c = text.bytes[i];
+        plain = c != ',' && c != '"' && c != '\r' && c != '\n';
+    }
+    if (plain) {
+        airlog_buffer_text(out, text);
+        return;
+    }
+    airlog_buffer_char(out, '"');
+    for (size_t i = 0; i < text.length; i++) {
+        if (text.bytes[i] == '"') airlog_buffer_char(out, '"');
+        airlog_buffer_char(out, text.bytes[i]);
+    }
+    airlog_buffer_char(out, '"');
+}
+
+/* Latitude, longitude, radius, anchor, phrase; the first four empty when it is not placed. */
+static void print_csv(const located *found, airlog_buffer *out) {
+    const airlog_position *p = found->position;
+    if (p && p->placed) {
+        airlog_buffer_number(out, p->point.lat_deg, 7);
+        airlog_buffer_char(out, ',');
+        airlog_buffer_number(out, p->point.lon_deg, 7);
+        airlog_buffer_char(out, ',');
+        if (!isnan(p->radius_m)) airlog_buffer_number(out, p->radius_m, 0);
+        airlog_buffer_char(out, ',');
+        print_cell(out, p->anchor.name);
+    } else {
+        airlog_buffer_string(out, ",,,");
+    }
+    airlog_buffer_char(out, ',');
+    print_cell(out, found->phrase);
+    airlog_buffer_char(out, '\n');
+}
+
 /* ---- running ------------------------------------------------------------------------------ */
 
 static bool is_format(const locate_settings *settings, const char *name) {
@@ -160,12 +199,14 @@ static bool is_format(const locate_settings *settings, const char *name) {
 }
 
 /* Prints the result for one phrase; the exit code that it means. A failure of the tables is in `error`. */
-static int locate_phrase(const cli_locator *locator, airlog_text phrase, const locate_settings *settings,
-                         airlog_buffer *out, airlog_doubts *out_doubts, airlog_error *error) {
+static int locate_phrase(const cli_locator *locator, cli_recall *recall, airlog_text phrase,
+                         const locate_settings *settings, airlog_buffer *out, airlog_doubts *out_doubts,
+                         airlog_error *error) {
     airlog_position position;
     airlog_error refusal = {0};
     *out_doubts = 0;
-    airlog_status status = airlog_cli_locate_text(locator, phrase, &position, &refusal);
+    airlog_status status = recall ? airlog_cli_recall_or_locate(recall, locator, phrase, &position, &refusal)
+                                  : airlog_cli_locate_text(locator, phrase, &position, &refusal);
     if (status != AIRLOG_OK && status != AIRLOG_E_ARGUMENT) {
         *error = refusal;
         return CLI_FAILED;
@@ -177,6 +218,8 @@ static int locate_phrase(const cli_locator *locator, airlog_text phrase, const l
     located found = {phrase, status == AIRLOG_OK ? &position : NULL, why_not};
     if (is_format(settings, "geojson"))
         print_geojson(&found, out);
+    else if (is_format(settings, "csv"))
+        print_csv(&found, out);
     else if (settings->json || is_format(settings, "json"))
         print_json(&found, out);
     else
@@ -200,7 +243,7 @@ static int locate_operands(const cli_locator *locator, cli_operands operands, co
     airlog_text phrase = {text.bytes, text.length};
     airlog_error error = {0};
     airlog_doubts doubts;
-    int code = locate_phrase(locator, phrase, settings, &out, &doubts, &error);
+    int code = locate_phrase(locator, NULL, phrase, settings, &out, &doubts, &error);
     bool for_people = !settings->json && !settings->format;
     if (error.status != AIRLOG_OK) {
         code = airlog_cli_fail(&error);
@@ -225,15 +268,19 @@ static int locate_lines(const cli_locator *locator, const locate_settings *setti
     airlog_status status;
     airlog_error error = {0};
     int code = CLI_DONE;
+    cli_recall *recall = NULL;
+    if (airlog_cli_recall_open(&recall, &error) == AIRLOG_OK && is_format(settings, "csv"))
+        fputs("lat,lon,radius_m,anchor,phrase\n", stdout);
     while (error.status == AIRLOG_OK && airlog_cli_line(&lines, &line, &status, &error)) {
         airlog_arena_reset(locator->memory);
         airlog_doubts doubts;
-        int one = locate_phrase(locator, line, settings, &out, &doubts, &error);
+        int one = locate_phrase(locator, recall, line, settings, &out, &doubts, &error);
         if (one == CLI_FAILED || one == CLI_USAGE) code = CLI_FAILED;
         if (one == CLI_DOUBTS && code == CLI_DONE) code = CLI_DOUBTS;
         if (!airlog_cli_print(&out) || ferror(stdout)) break;
     }
     if (error.status != AIRLOG_OK) code = airlog_cli_fail(&error);
+    airlog_cli_recall_close(recall);
     airlog_buffer_close(&out);
     airlog_cli_lines_close(&lines);
     return code;

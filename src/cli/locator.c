@@ -94,6 +94,14 @@ static airlog_status not_a_place(airlog_text text, airlog_error *error) {
                        (int)shown, text.bytes, shown < text.length ? "..." : "");
 }
 
+/* "north of", "from", "off": words that a phrase has and a coordinate never. Then the phrase is tried first. */
+static bool has_preposition(airlog_text text) {
+    static const char *const words[] = {" of ", " from ", " off "};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (memmem(text.bytes, text.length, words[i], strlen(words[i]))) return true;
+    return false;
+}
+
 static bool has_digit(airlog_text text) {
     for (size_t i = 0; i < text.length; i++)
         if (text.bytes[i] >= '0' && text.bytes[i] <= '9') return true;
@@ -107,8 +115,12 @@ airlog_status airlog_cli_locate_text(const cli_locator *locator, airlog_text tex
     airlog_error refusal = {0}; /* why it is no coordinate: the best reason when it is nothing else either */
     text = airlog_text_trim(text);
     if (text.length == 0) return airlog_fail(error, AIRLOG_E_ARGUMENT, "nothing to locate");
-    if (has_digit(text)) status = read_coordinate(locator, text, &found, out, &refusal, error);
-    if (status == AIRLOG_OK && !found) status = read_phrase(locator, text, locator->whole, &found, out, error);
+    bool may_be_coordinate = has_digit(text), phrase_first = has_preposition(text);
+    if (phrase_first) status = read_phrase(locator, text, locator->whole, &found, out, error);
+    if (status == AIRLOG_OK && !found && may_be_coordinate)
+        status = read_coordinate(locator, text, &found, out, &refusal, error);
+    if (status == AIRLOG_OK && !found && !phrase_first)
+        status = read_phrase(locator, text, locator->whole, &found, out, error);
     /* A name alone is no position in prose; behind "at" it is. */
     airlog_text named = AIRLOG_NO_TEXT;
     if (status == AIRLOG_OK && !found) {

@@ -25,6 +25,8 @@
 /* Seas, countries and regions have an edge; below this extent their centre is as good. */
 #define AREA_LEAST_M 25000.0
 #define CONFIDENT_MARGIN 3.0
+/* Half the angle that the coarsest compass words leave. */
+#define FINEST_DEFAULT_DEG 45.0
 /* How far towards its side a part of a place lies, as a share of the place's extent. */
 #define PART_USUAL 0.5
 #define PART_EXTREME 0.9
@@ -842,7 +844,7 @@ static double year_of(const placer *p) {
 }
 
 static double finest_of(const airlog_facts *facts) {
-    double finest_deg = 45;
+    double finest_deg = FINEST_DEFAULT_DEG;
 
     for (size_t i = 0; i < facts->position_count; i++)
         if (facts->positions[i].bearing_reference == AIRLOG_BEARING_COMPASS && facts->positions[i].bearing_half_deg > 0)
@@ -874,5 +876,36 @@ airlog_status airlog_place(const airlog_facts *facts, const airlog_tables *table
     out->count = status == AIRLOG_OK ? facts->position_count : 0;
     if (status == AIRLOG_OK) status = compare_pairs(&p, out);
     if (status == AIRLOG_OK && p.hints.terse) status = check_against_home(&p, out);
+    return status;
+}
+
+airlog_status airlog_place_again(const airlog_position *before, const airlog_position_fact *fact,
+                                 const airlog_tables *tables, const airlog_place_options *options, airlog_arena *memory,
+                                 airlog_position *out, bool *out_placed, airlog_error *error) {
+    static const airlog_place_options usual = {0};
+    const airlog_choice choice = {.side_deg = AIRLOG_UNKNOWN}; /* of an area alone it would matter */
+    placer p;                                                  /* the hints are for choosing */
+
+    *out_placed = false;
+    if (!before->placed || before->fact->kind != AIRLOG_POSITION_OFFSET || fact->kind != AIRLOG_POSITION_OFFSET ||
+        is_area(&before->anchor) || before->doubts & AIRLOG_DOUBT_BIT(AMBIGUOUS))
+        return AIRLOG_OK;
+    p.tables = tables;
+    p.options = options ? options : &usual;
+    p.memory = memory;
+    p.error = error;
+    p.hints.terse = false;
+    p.decimal_year = p.options->decimal_year > 0 ? p.options->decimal_year : YEAR_DEFAULT;
+    p.finest_deg = FINEST_DEFAULT_DEG;
+    if (fact->bearing_reference == AIRLOG_BEARING_COMPASS && fact->bearing_half_deg > 0)
+        p.finest_deg = fmin(p.finest_deg, fact->bearing_half_deg);
+    clear(out, fact);
+    out->doubts |= before->doubts;
+    out->anchor = before->anchor;
+    out->candidates = before->candidates;
+    out->candidate_count = before->candidate_count;
+    airlog_status status = place_offset(&p, out, &choice);
+    if (status == AIRLOG_OK && out->placed) status = surroundings(&p, out);
+    *out_placed = status == AIRLOG_OK && out->placed;
     return status;
 }
