@@ -143,6 +143,8 @@ typedef struct airlog_budget {
     double datum_m, map_m, measurement_m;
     double coordinate_m;  /**< u_cp: precision of the coordinates */
     double heading_deg;   /**< the half-angle used */
+    double usage_m;       /**< how far the 95 % radius reaches beyond the strict bound, 0 when it does not: reporters are
+                               looser with winds and places than what they write allows, as measured */
 } airlog_budget;
 
 /** A place that was considered, for explain and for ambiguity. */

@@ -113,7 +113,9 @@ static void print_budget(const airlog_position *position, airlog_buffer *out) {
     airlog_buffer_string(out, "    budget:");
     for (size_t i = 0; i < sizeof items / sizeof items[0]; i++)
         if (items[i].metres > 0) airlog_buffer_print(out, " %s %.0f m;", items[i].name, items[i].metres);
-    airlog_buffer_print(out, " strict bound %.0f m\n", position->bound_m);
+    airlog_buffer_print(out, " strict bound %.0f m", position->bound_m);
+    if (budget->usage_m > 0) airlog_buffer_print(out, "; usage beyond it %.0f m", budget->usage_m);
+    airlog_buffer_char(out, '\n');
 }
 
 static void print_positions(const explained *all, airlog_buffer *out) {

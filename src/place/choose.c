@@ -10,6 +10,7 @@
 #define SAME_PLACE_M 50000.0
 #define METRES_A_DEGREE_MOST 111700.0
 #define WELL_KNOWN 160 /* importance of large airports, capitals and great cities */
+#define SMALL_TOWN 105 /* importance: some 15,000 people */
 /* Farther from a country that is named beside it than this, beyond the country's own extent, is another place. */
 #define OUTSIDE_M 300000.0
 
@@ -371,13 +372,17 @@ static double prominence(const airlog_place_entry *place) {
     return fmin(place->importance, 100 + 40 * log10(1 + place->extent_m / 1000));
 }
 
-/* In prose, a field that is neither well known nor called so, or served by a town of that name, has the words only by
- * chance: the "Interstate" of an airport's name, three letters that are somewhere a code. */
+/* In prose, some have the words only by chance, unless the report speaks for them: a field that is neither well known
+ * nor called so, or served by a town of that name (the "Interstate" of an airport's name, three letters that are
+ * somewhere a code); a district without its word; a small town by what it is called elsewhere. */
 static bool by_chance(const hearing *h, const judged *one) {
     const airlog_place_entry *place = &one->place;
-    bool field = place->kind == AIRLOG_PLACE_AIRPORT || place->kind == AIRLOG_PLACE_HELIPORT;
 
-    if (h->hints->terse || h->asked == AIRLOG_PLACE_AIRPORT || !field || place->importance >= WELL_KNOWN) return false;
+    if (h->hints->terse || h->asked == AIRLOG_PLACE_AIRPORT || place->importance >= WELL_KNOWN) return false;
+    if (place->kind == AIRLOG_PLACE_ADMIN) return one->name_kind == AIRLOG_NAME_DERIVED;
+    if (place->kind == AIRLOG_PLACE_CITY)
+        return one->name_kind == AIRLOG_NAME_OTHER && place->importance < SMALL_TOWN && !is_own_name(h->written, place);
+    if (place->kind != AIRLOG_PLACE_AIRPORT && place->kind != AIRLOG_PLACE_HELIPORT) return false;
     if (h->match.code) return true;
     return one->name_kind == AIRLOG_NAME_DERIVED && !airlog_text_same(h->written, place->municipality) &&
            !is_own_name(h->written, place);

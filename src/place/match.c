@@ -271,6 +271,14 @@ static bool is_name_word(const airlog_token *token) {
            !(token->flags & AIRLOG_TOKEN_CLITIC);
 }
 
+/* "St" or "Pt" by itself is what is left of a name. */
+static bool is_bare_abbreviation(const name_words *words, const airlog_reference *reference) {
+    const airlog_token *token = &words->tokens->items[words->items[0].token];
+
+    return words->count == 1 && !reference->code && token->kind == AIRLOG_TOKEN_WORD && token->length <= 2 &&
+           is_written_small(token);
+}
+
 /* A reference may end before its name does: at the hyphen of "Bandar-e-Jask", at the full stop of "Tg. Piai". */
 static uint32_t end_of_name(const airlog_tokens *tokens, const airlog_reference *reference) {
     uint32_t end = reference->end_token;
@@ -297,7 +305,7 @@ airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_t
 
     *out = nothing;
     read_words(tables, tokens, reference->first_token, end_of_name(tokens, reference), error, &words);
-    if (!words.count) return AIRLOG_OK;
+    if (!words.count || is_bare_abbreviation(&words, reference)) return AIRLOG_OK;
     if (reference->code)
         for (size_t i = 0; i < words.count && !out->count && status == AIRLOG_OK; i++)
             status = find_code(&words, i, out);

@@ -384,12 +384,16 @@ static bool is_too_wide(const airlog_position *position, double extent_m) {
 
 static airlog_radius_input radius_input(const placer *p, const airlog_position *position, double half_m,
                                         double extent_m) {
+    double half_deg = position->fact->bearing_half_deg;
+
     return (airlog_radius_input){.distance_m = position->distance_m,
                                  .rounding_m = half_m,
-                                 .half_angle_deg = published_half_deg(p, position->fact),
+                                 .half_angle_deg = isfinite(half_deg) ? half_deg : 45,
                                  .extent_m = extent_m,
                                  .compass = position->fact->bearing_reference == AIRLOG_BEARING_COMPASS,
                                  .area = is_area(&position->anchor),
+                                 .measured = position->fact->distance.unit == AIRLOG_TERM_KILOMETRE &&
+                                             !isfinite(position->fact->distance.paired_si),
                                  .terse = p->hints.terse};
 }
 
@@ -412,6 +416,7 @@ static airlog_status finish_offset(placer *p, airlog_position *position, double 
     airlog_radius_input measure = radius_input(p, position, half_m, extent_m);
     airlog_radius radius = airlog_radius_offset(&measure);
     position->radius_m = radius.radius_m;
+    position->budget.usage_m = fmax(0, position->radius_m - position->bound_m);
     position->spread_heading_deg = p->options->heading_published ? input.budget.heading_deg : radius.heading_deg;
     position->spread_distance_m = radius.distance_m;
     position->spread_extent_m = radius.sweep_m;

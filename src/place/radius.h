@@ -11,6 +11,7 @@ typedef struct airlog_radius_input {
     double extent_m;       /* of the anchor, or of the part of it that is meant */
     bool compass;          /* a compass word, not degrees */
     bool area;             /* the anchor is an island, a region, a country */
+    bool measured;         /* the distance stands in kilometres alone, as who measures on a map gives it */
     bool terse;            /* an aviation message: measured by instruments */
 } airlog_radius_input;
 

@@ -16,10 +16,12 @@ CORPORA = ("pagasa", "imb", "asam", "wikipedia")
 STEPPED = ("offset", "radial", "orthogonal")
 BACKGROUND = "7"
 # located, wrong, inside: at least, at most, at least; what a change may not fall below
-FLOORS = {"pagasa": (.97, .03, .90), "imb": (.76, .04, .90), "asam": (.86, .03, .90), "wikipedia": (.80, .20, .88),
-          "all": (.86, .06, .93)}
+FLOORS = {"pagasa": (.99, .01, .93), "imb": (.80, .03, .94), "asam": (.89, .025, .94), "wikipedia": (.83, .12, .88),
+          "all": (.87, .04, .94)}
+# median error in km of a reader who makes no mistake: what the reporters' own rounding leaves
+NOISE_KM = {"pagasa": "25", "imb": "14", "asam": "29"}
 FIELDS = ("id kind role placed lat lon radius published strict distance bearing half extent anchor_kind ambiguous "
-          "anchor reference why_not candidates margin why").split()
+          "anchor reference why_not candidates area metric margin why").split()
 
 
 def apart_km(lat1, lon1, lat2, lon2):
@@ -79,7 +81,7 @@ def main():
     if not (arguments.shared / "corpora").is_dir():
         print(f"{arguments.shared} is not there: skipped")
         sys.exit(77)
-    print(f"{'corpus':10}{'n':>6}{'located':>9}{'wrong':>7}{'median':>8}{'p90':>8}{'inside':>8}{'radius':>8}"
+    print(f"{'corpus':10}{'n':>6}{'located':>9}{'wrong':>7}{'median':>8}{'noise':>7}{'p90':>8}{'inside':>8}{'radius':>8}"
           f"{'/bound':>8}{'bound holds':>13}")
     judged = {corpus: list(judge(arguments.rows, arguments.shared, corpus)) for corpus in CORPORA}
     judged["all"] = [row for corpus in CORPORA for row in judged[corpus]]
@@ -94,7 +96,7 @@ def main():
         ratio = quantile([float(row["radius"]) / max(1, float(row["published"])) for _, row, _, _ in placed], .5)
         errors = [away for _, _, away, _ in placed]
         print(f"{corpus:10}{len(rows):6}{located:9.1%}{wrong:7.1%}{quantile(errors, .5):8.1f}"
-              f"{quantile(errors, .9):8.1f}{inside:8.1%}{radius:8.1f}{ratio:8.2f}{holds:13.1%}")
+              f"{NOISE_KM.get(corpus, ''):>7}{quantile(errors, .9):8.1f}{inside:8.1%}{radius:8.1f}{ratio:8.2f}{holds:13.1%}")
         floor = FLOORS[corpus]
         if located < floor[0] or wrong > floor[1] or inside < floor[2]:
             failed.append(corpus)

@@ -17,6 +17,15 @@ static void print_text(airlog_text text) {
     }
 }
 
+/* What the stage takes for an area: the kinds that have an edge, from 25 km on. */
+static int is_area(const airlog_place_entry *place) {
+    static const uint32_t kinds =
+        UINT32_C(1) << AIRLOG_PLACE_COUNTRY | UINT32_C(1) << AIRLOG_PLACE_ADMIN | UINT32_C(1) << AIRLOG_PLACE_SEA |
+        UINT32_C(1) << AIRLOG_PLACE_REGION | UINT32_C(1) << AIRLOG_PLACE_ISLAND | UINT32_C(1) << AIRLOG_PLACE_STRAIT |
+        UINT32_C(1) << AIRLOG_PLACE_WATER | UINT32_C(1) << AIRLOG_PLACE_AIRSPACE;
+    return place->extent_m > 25000 && kinds >> place->kind & 1;
+}
+
 static void print_position(const char *id, const airlog_position *p, airlog_text text) {
     const airlog_position_fact *fact = p->fact;
     char why[AIRLOG_WHY_BYTES];
@@ -24,11 +33,13 @@ static void print_position(const char *id, const airlog_position *p, airlog_text
     printf("%s\t%s\t%d\t%d\t%.6f\t%.6f\t%.0f\t%.0f\t%.0f", id, airlog_position_kind_name(fact->kind), (int)fact->role,
            p->placed, p->point.lat_deg, p->point.lon_deg, p->radius_m, p->bound_published_m, p->bound_m);
     printf("\t%.0f\t%.2f\t%.2f\t%.0f\t%d\t%d", p->distance_m, p->bearing_deg, fact->bearing_half_deg,
-           p->anchor.extent_m, (int)p->anchor.kind, (p->doubts & AIRLOG_DOUBT_BIT(AMBIGUOUS)) != 0);
+           p->budget.extent_m, (int)p->anchor.kind, (p->doubts & AIRLOG_DOUBT_BIT(AMBIGUOUS)) != 0);
     print_text(p->anchor.id);
     print_text(airlog_text_part(text, fact->reference.span));
     print_text(p->why_not);
     printf("\t%zu", p->candidate_count);
+    printf("\t%d", is_area(&p->anchor));
+    printf("\t%d", fact->distance.unit == AIRLOG_TERM_KILOMETRE && !isfinite(fact->distance.paired_si));
     printf("\t%.2f", p->candidate_count > 1 ? p->candidates[0].score - p->candidates[1].score : INFINITY);
     print_text(p->candidate_count ? airlog_candidate_why(&p->candidates[0], why) : AIRLOG_NO_TEXT);
     putchar('\n');

@@ -6,8 +6,8 @@
 #include "compile.h"
 
 /* A district reaches farther than its outermost town, and one of few towns has an unknown shape. */
-#define BEYOND_TOWNS 1.2
-#define EXTENT_LEAST_M 15000.0
+#define BEYOND_TOWNS 1.4
+#define EXTENT_LEAST_M 20000.0
 #define TOWNS_FEW 4
 #define IMPORTANCE_MOST 90 /* less known than any town of its size */
 

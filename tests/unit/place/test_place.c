@@ -28,6 +28,7 @@ static void offset_from_a_port(void **state) {
     assert_true(fabs(p->distance_m - 111120) < 1e-6 && p->bearing_deg == 0);
     assert_true(p->radius_m > 10000 && p->radius_m < p->distance_m); /* what reporters leave open at 60 NM */
     assert_true(p->bound_m > 0 && p->budget.distance_m > 0);
+    assert_true(p->budget.usage_m == fmax(0, p->radius_m - p->bound_m)); /* nothing beyond the bound without its name */
     assert_non_null(strstr(p->method.bytes, "geodesic offset"));
     assert_non_null(strstr(p->method.bytes, "heading angle as reporters use it"));
     assert_true(p->candidate_count > 0);
