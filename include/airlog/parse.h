@@ -260,6 +260,7 @@ typedef struct airlog_actor_fact {
     airlog_text name;     /**< canonical: "Taiwan's defence ministry" as written, or "China" */
     bool reporter;        /**< an authority that reports, not the one that flies */
     airlog_text category; /**< of a reporter: "military", "aviation", "government" or "police" */
+    airlog_text zone;     /**< IANA zone in which the country's offices give times; absent when it has several */
 } airlog_actor_fact;
 
 /* ---- messages ----------------------------------------------------------------------------------- */

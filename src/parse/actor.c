@@ -13,6 +13,7 @@ airlog_status airlog_actor_add(airlog_parser *parser, size_t index, const airlog
     actor->span = airlog_parser_span(parser, index, phrase->end);
     actor->sentence = airlog_parser_token(parser, index)->sentence;
     actor->name = phrase->entry.name;
+    actor->zone = airlog_phrase_word(&phrase->entry, "zone");
     return AIRLOG_OK;
 }
 
@@ -45,6 +46,7 @@ airlog_status airlog_actor_reporter(airlog_parser *parser, size_t index, const a
     actor->reporter = true;
     actor->name = phrase->entry.name;
     actor->category = phrase->entry.category;
+    actor->zone = owned ? before->zone : airlog_phrase_word(&phrase->entry, "zone");
     if (country.length) {
         actor->name = airlog_arena_print(parser->memory, "%.*s's %.*s", (int)country.length, country.bytes,
                                          (int)phrase->entry.name.length, phrase->entry.name.bytes);

@@ -90,6 +90,13 @@ static bool negated_behind(const airlog_parser *parser, const sentence_view *vie
     return false;
 }
 
+/* "3 May": a month, however it is written elsewhere. */
+static bool month_of_day(const airlog_parser *parser, size_t index) {
+    if (airlog_term_class_of(airlog_parser_term(parser, index)) != AIRLOG_TERM_CLASS_MONTH) return false;
+    bool before = index > 0 && airlog_parser_token(parser, index - 1)->kind == AIRLOG_TOKEN_NUMBER;
+    return before || airlog_parser_token(parser, index + 1)->kind == AIRLOG_TOKEN_NUMBER;
+}
+
 static airlog_modality modality_of(const airlog_parser *parser, const sentence_view *view,
                                    const airlog_event_fact *event) {
     size_t first = event->first_token;
@@ -107,7 +114,7 @@ static airlog_modality modality_of(const airlog_parser *parser, const sentence_v
         if (negation(parser, view, at)) return AIRLOG_MODALITY_NEGATED;
         if (modality != AIRLOG_MODALITY_ACTUAL) continue;
         if (classes & AIRLOG_WORD_PLAN) modality = AIRLOG_MODALITY_PLANNED;
-        else if (classes & AIRLOG_WORD_SUPPOSITION) modality = AIRLOG_MODALITY_HYPOTHETICAL;
+        else if (classes & AIRLOG_WORD_SUPPOSITION && !month_of_day(parser, at)) modality = AIRLOG_MODALITY_HYPOTHETICAL;
     }
     if (modality == AIRLOG_MODALITY_ACTUAL && infinitive && !seems) modality = AIRLOG_MODALITY_HYPOTHETICAL;
     if (view->untrue || negated_behind(parser, view, event)) return AIRLOG_MODALITY_NEGATED;

@@ -124,6 +124,10 @@ bool airlog_phrase_flag(const airlog_vocabulary_entry *entry, const char *flag) 
     return find_flag(entry->flags, flag, false).length > 0;
 }
 
+airlog_text airlog_phrase_word(const airlog_vocabulary_entry *entry, const char *name) {
+    return find_flag(entry->flags, name, true);
+}
+
 airlog_text airlog_phrase_value(airlog_parser *parser, const airlog_vocabulary_entry *entry, const char *name) {
     airlog_text value = find_flag(entry->flags, name, true);
     if (!value.length || !memchr(value.bytes, '_', value.length)) return value;

@@ -19,6 +19,9 @@ airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, airlog_phr
 /* True when the blank-separated flags hold the word. */
 bool airlog_phrase_flag(const airlog_vocabulary_entry *entry, const char *flag);
 
+/* The value of a flag "name=value" as it stands; absent when there is none. */
+airlog_text airlog_phrase_word(const airlog_vocabulary_entry *entry, const char *name);
+
 /* The value of a flag "name=value" in the arena, its '_' made blanks; absent when there is none. */
 airlog_text airlog_phrase_value(airlog_parser *parser, const airlog_vocabulary_entry *entry, const char *name);
 

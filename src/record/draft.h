@@ -43,7 +43,7 @@ typedef struct airlog_draft {
     const airlog_object_fact *object;
     airlog_text object_class, object_group, object_type, actor;
     double count_min, count_max;
-    airlog_text reporter;
+    airlog_text reporter, reporter_zone; /* the zone in which the reporter's country gives times */
     bool guarded;      /* the reporter guards an airspace */
     uint32_t positions[AIRLOG_DRAFT_POSITIONS]; /* of facts->positions */
     bool leaving[AIRLOG_DRAFT_POSITIONS];       /* where it ended, not where it began */
@@ -58,6 +58,7 @@ typedef struct airlog_draft {
     uint32_t clauses;  /* how many were merged into it */
     bool anchored;     /* an hour or day, a place or a height of its own */
     bool headline;     /* the headline tells it too */
+    bool whole;        /* the report tells nothing else */
     bool absorbed;     /* a sum of what a list then told one by one */
     uint32_t siblings; /* drafts of one list share a number > 0 */
     uint32_t item;
@@ -92,6 +93,9 @@ airlog_text airlog_where_zone(const airlog_assembly *a, const airlog_draft *draf
 /* How much a kind of position says, 0 for what never places an incident. */
 int airlog_where_rank(const airlog_position_fact *fact);
 airlog_status airlog_where_settle(const airlog_assembly *a, airlog_draft *draft, airlog_incident *out);
+
+/* aftermath.c: evasive action and law enforcement, from the whole report or from the sentences of the draft. */
+void airlog_aftermath_fill(const airlog_assembly *a, const airlog_draft *draft, bool whole, airlog_incident *out);
 
 /* finish.c: a draft becomes an incident. */
 airlog_status airlog_draft_finish(const airlog_assembly *a, airlog_draft *draft, size_t number, airlog_incident *out);

@@ -147,7 +147,7 @@ airlog_status airlog_draft_faa(const airlog_assembly *a, airlog_drafts *out) {
     uint32_t end = main_end(a);
     draft->span = (airlog_span){0, end};
     if (a->facts->message == AIRLOG_MESSAGE_FAA_PRELIMINARY) draft->reporter = airlog_text_of("FAA");
-    draft->anchored = true;
+    draft->anchored = draft->whole = true;
     draft->event_name = airlog_text_of("drone sighting"); /* what such a report is when it says no more */
     draft->event_cictt = airlog_text_of("OTHR");
     add_object(a, draft);

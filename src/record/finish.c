@@ -296,6 +296,7 @@ airlog_status airlog_draft_finish(const airlog_assembly *a, airlog_draft *draft,
     if (status == AIRLOG_OK) status = fill_when(a, draft, out);
     if (status == AIRLOG_OK) status = airlog_where_settle(a, draft, out);
     if (status == AIRLOG_OK) status = fill_altitude(a, draft, out);
+    if (status == AIRLOG_OK) airlog_aftermath_fill(a, draft, draft->whole, out);
     if (status == AIRLOG_OK) status = fill_doubts(a, draft, out);
     if (status == AIRLOG_OK) status = fill_id(a, number, out);
     out->confidence = confidence(draft, out);

@@ -122,6 +122,7 @@ static void settle_reporter(const airlog_assembly *a, airlog_draft *draft) {
         if (better) best = actor;
     }
     if (best) draft->reporter = best->name;
+    if (best) draft->reporter_zone = best->zone;
     draft->guarded = best && airlog_text_is(best->category, "military");
 }
 

@@ -55,7 +55,7 @@ airlog_text airlog_where_zone(const airlog_assembly *a, const airlog_draft *draf
         const airlog_position *position = &a->positions->items[i];
         if (position->fact && position->fact->role != AIRLOG_ROLE_BACKGROUND) zone = position->anchor.zone;
     }
-    return zone;
+    return zone.length ? zone : draft->reporter_zone;
 }
 
 /* A position that is placed to some use beats one that says more but has no point. */
