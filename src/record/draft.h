@@ -77,9 +77,10 @@ airlog_draft *airlog_draft_add(const airlog_assembly *a, airlog_drafts *drafts);
 /* Keeps a contradiction; what is past the room is dropped, the doubt is set by the caller. */
 void airlog_draft_conflict(airlog_draft *draft, airlog_text sentence);
 
-/* prose.c, faa.c: the drafts of a report. */
+/* prose.c, faa.c, sea.c: the drafts of a report. */
 airlog_status airlog_draft_prose(const airlog_assembly *a, airlog_drafts *out);
 airlog_status airlog_draft_faa(const airlog_assembly *a, airlog_drafts *out);
+airlog_status airlog_draft_sea(const airlog_assembly *a, airlog_drafts *out);
 
 /* when.c: the instant of a time fact. `day` is a fact that dates it (may be NULL), `base` the instant that an
  * "after" counts from (may be NULL), `zone` the IANA zone of the place (may be empty). */

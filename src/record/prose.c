@@ -8,7 +8,9 @@
 /* ---- what holds for the whole report ------------------------------------------------------------------------ */
 
 /* Reports of ships use the same grammar of places: where ships outnumber what flies, nothing flew. */
-static bool about_ships(const airlog_assembly *a) {
+#define SHIPS_LEAST 2 /* one ship is where somebody saw it from */
+
+static bool about_ships(const airlog_assembly *a, size_t least) {
     const airlog_tokens *tokens = a->facts->tokens;
     size_t ships = 0, flying = 0;
     for (size_t i = 0; i < tokens->count; i++) {
@@ -24,7 +26,7 @@ static bool about_ships(const airlog_assembly *a) {
         rest.bytes = at + sizeof hull - 1;
     }
     for (size_t i = 0; i < a->facts->object_count; i++) flying += !a->facts->objects[i].other;
-    return ships >= 2 && ships > flying;
+    return ships >= least && ships > flying;
 }
 
 /* ---- accepting --------------------------------------------------------------------------------------------------- */
@@ -129,8 +131,9 @@ static void settle_reporter(const airlog_assembly *a, airlog_draft *draft) {
 /* ---- the walk -------------------------------------------------------------------------------------------------------- */
 
 airlog_status airlog_draft_prose(const airlog_assembly *a, airlog_drafts *out) {
+    bool any = a->options->any_domain;
+    if (about_ships(a, any ? 1 : SHIPS_LEAST)) return any ? airlog_draft_sea(a, out) : AIRLOG_OK;
     if (!a->facts->event_count) return AIRLOG_OK;
-    if (!a->options->any_domain && about_ships(a)) return AIRLOG_OK;
     airlog_sentences sentences;
     airlog_status status = airlog_sentences_of(a, &sentences);
     airlog_story story = {.drafts = out};
