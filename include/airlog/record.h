@@ -82,6 +82,20 @@ AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_extract(const airlog_report *rep
                                                         const airlog_extract_options *options, airlog_arena *memory,
                                                         airlog_incidents *out, airlog_error *error);
 
+/* ---- one event told twice ------------------------------------------------------------------------- */
+
+/** How much speaks for two incidents being one event: 0, when something that both say differs, to 1. */
+typedef struct airlog_likeness {
+    double score;
+    char reasons[256]; /**< "same time (4 min apart); places overlap ..."; at 0 what differs */
+} airlog_likeness;
+
+#define AIRLOG_LIKENESS_SAME 0.7 /**< from here on two incidents are taken for one: time and place agree, and what it was */
+
+/** Compares time windows, circles, object, count, event, actor and height; the order of the two does not matter.
+ *  Example: `airlog_incident_likeness(&a, &b).score >= AIRLOG_LIKENESS_SAME`. */
+AIRLOG_API airlog_likeness airlog_incident_likeness(const airlog_incident *a, const airlog_incident *b);
+
 /* ---- JSON Lines ----------------------------------------------------------------------------------- */
 
 /** One incident as one flat JSON object and a line feed. */

@@ -12,10 +12,10 @@ typedef struct act {
 
 static const act acts[] = {
     {"hijacked", " hijacked hijacking hijack hijackers seized ", 90},
-    {"attacked", " attacked attack attacking fired firing shots gunfire rpg rpgs shot bombed missile torpedo limpet ", 80},
+    {"attacked", " attacked attack attacking fire fired firing shots gunfire rpg rpgs shot bombed missile torpedo limpet ", 80},
     {"boarded", " boarded boarding boards board ", 70},
     {"robbed", " robbed robbery robbers stole stolen theft thieves steal ", 60},
-    {"approached", " approached approach approaching chased chase chasing followed following suspicious harassed ", 50},
+    {"approached", " approached approach approaching chased chase chasing followed following suspicious harassed pirate pirates piracy mothership ", 50},
 };
 
 static const act *worst_act(const airlog_assembly *a) {

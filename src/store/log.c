@@ -21,6 +21,7 @@ struct airlog_log {
     OGRLayerH incidents, reports;
     airlog_columns columns;
     airlog_buffer scratch;
+    airlog_arena *memory; /* of the incidents that a new one is compared with */
     unsigned pending; /* reports since the last commit */
     bool failed;
 };
@@ -109,6 +110,32 @@ static airlog_status create_log(const char *name, airlog_error *error) {
 
 /* ---- opening -------------------------------------------------------------------------------------- */
 
+static bool has_column(const airlog_columns *columns, const char *name) {
+    for (size_t i = 0; i < columns->count; i++) {
+        if (strcmp(columns->items[i].field->name, name) == 0) return true;
+    }
+    return false;
+}
+
+/* A log of an older version lacks the fields that have come since: they are added, empty. */
+static airlog_status complete_columns(airlog_log *log, airlog_error *error) {
+    size_t count, missing = 0;
+    const airlog_field *fields = airlog_fields(&count);
+    if (!has_column(&log->columns, "id") || !has_column(&log->columns, "report_id")) {
+        return airlog_fail(error, AIRLOG_E_INPUT, "the table 'incidents' has %zu of the %zu fields of an incident",
+                           log->columns.count, count);
+    }
+    const char *names[AIRLOG_COLUMNS_LIMIT + 1] = {NULL};
+    for (size_t i = 0; i < count && missing < AIRLOG_COLUMNS_LIMIT; i++) {
+        if (!has_column(&log->columns, fields[i].name)) names[missing++] = fields[i].name;
+    }
+    if (missing == 0) return AIRLOG_OK;
+    airlog_columns added;
+    airlog_status status = airlog_columns_define(log->incidents, names, 0, 0, &added, error);
+    if (status == AIRLOG_OK) airlog_columns_find(log->incidents, &log->columns);
+    return status;
+}
+
 static airlog_status open_tables(airlog_log *log, airlog_error *error) {
     airlog_gdal heard;
     airlog_gdal_listen(&heard);
@@ -124,13 +151,7 @@ static airlog_status open_tables(airlog_log *log, airlog_error *error) {
                            "it is no log: the tables 'incidents' and 'reports' are not both there");
     }
     airlog_columns_find(log->incidents, &log->columns);
-    size_t fields;
-    airlog_fields(&fields);
-    if (log->columns.count < fields) {
-        return airlog_fail(error, AIRLOG_E_INPUT, "the table 'incidents' has %zu of the %zu fields of an incident",
-                           log->columns.count, fields);
-    }
-    return AIRLOG_OK;
+    return complete_columns(log, error);
 }
 
 static void give_back(airlog_log *log) {
@@ -139,6 +160,7 @@ static void give_back(airlog_log *log) {
     if (log->dataset) GDALClose(log->dataset);
     airlog_gdal_leave();
     airlog_buffer_close(&log->scratch);
+    airlog_arena_close(log->memory);
     airlog_memory_give(log->name);
     airlog_memory_give(log);
 }
@@ -154,8 +176,8 @@ airlog_status airlog_log_open(const char *name, bool create, airlog_log **out, a
     }
     memcpy(log->name, name, length);
     VSIStatBufL found;
-    airlog_status status = AIRLOG_OK;
-    if (VSIStatL(name, &found) != 0) {
+    airlog_status status = airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &log->memory, error);
+    if (status == AIRLOG_OK && VSIStatL(name, &found) != 0) {
         status = create ? create_log(name, error) : airlog_fail(error, AIRLOG_E_INPUT, "there is no such log");
     }
     if (status == AIRLOG_OK) status = open_tables(log, error);
@@ -209,13 +231,59 @@ static bool add_incident(airlog_log *log, const airlog_incident *incident) {
     return ok;
 }
 
+/* ---- one event told twice -------------------------------------------------------------------------- */
+
+#define WINDOW_S 86400 /* what begins further apart is never compared */
+
+/* The incidents of the log that began about then. */
+static OGRLayerH ask_neighbours(airlog_log *log, airlog_time_s time) {
+    char from[32], to[32];
+    from[airlog_time_print(from, time - WINDOW_S, 0)] = '\0';
+    to[airlog_time_print(to, time + WINDOW_S + 1, 0)] = '\0';
+    log->scratch.length = 0;
+    airlog_buffer_print(&log->scratch, "SELECT * FROM incidents WHERE time_start BETWEEN '%s' AND '%s' ORDER BY fid", from, to);
+    return log->scratch.failed ? NULL : GDALDatasetExecuteSQL(log->dataset, log->scratch.bytes, NULL, NULL);
+}
+
+/* Marks an incident that the log has from another report, with the reasons. The first that was told stands for all. */
+static bool link_duplicate(airlog_log *log, const airlog_report *report, airlog_incident *incident) {
+    if (incident->time_start == AIRLOG_NO_TIME || incident->duplicate_of.length) return true;
+    OGRLayerH rows = ask_neighbours(log, incident->time_start);
+    if (!rows) return !log->scratch.failed;
+    airlog_columns columns;
+    airlog_columns_find(rows, &columns);
+    airlog_likeness best = {0, ""};
+    airlog_status status = AIRLOG_OK;
+    airlog_error ignored = {0};
+    for (OGRFeatureH feature; status == AIRLOG_OK && (feature = OGR_L_GetNextFeature(rows)) != NULL;) {
+        airlog_incident other;
+        status = airlog_columns_read(&columns, feature, log->memory, &other, &ignored);
+        OGR_F_Destroy(feature);
+        if (status != AIRLOG_OK || airlog_text_equal(other.report_id, report->id)) continue;
+        airlog_likeness likeness = airlog_incident_likeness(incident, &other);
+        if (likeness.score < AIRLOG_LIKENESS_SAME || likeness.score <= best.score) continue;
+        best = likeness;
+        incident->duplicate_of = other.duplicate_of.length ? other.duplicate_of : other.id;
+    }
+    GDALDatasetReleaseResultSet(log->dataset, rows);
+    if (incident->duplicate_of.length) incident->duplicate_why = airlog_arena_copy(log->memory, airlog_text_of(best.reasons));
+    return status == AIRLOG_OK;
+}
+
+static bool add_linked(airlog_log *log, const airlog_report *report, const airlog_incident *incident) {
+    airlog_incident linked = *incident;
+    bool ok = link_duplicate(log, report, &linked) && add_incident(log, &linked);
+    airlog_arena_reset(log->memory);
+    return ok;
+}
+
 static bool add_all(airlog_log *log, const airlog_report *report, const airlog_incidents *incidents, bool *out_added) {
     if (log->pending == 0 && GDALDatasetStartTransaction(log->dataset, FALSE) != OGRERR_NONE) return false;
     log->pending++;
     if (has_report(log, report->id)) return true;
     if (!add_report(log, report, incidents->count)) return false;
     for (size_t i = 0; i < incidents->count; i++) {
-        if (!add_incident(log, &incidents->items[i])) return false;
+        if (!add_linked(log, report, &incidents->items[i])) return false;
     }
     if (log->scratch.failed) return false;
     *out_added = true;

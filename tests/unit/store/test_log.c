@@ -157,6 +157,37 @@ static void gives_back(void **state) {
 }
 
 /* A child that adds without end is killed at different instants. */
+/* The same event from another report is kept and linked to the first, with the reasons; within one report nothing is. */
+static void links_what_is_told_twice(void **state) {
+    (void)state;
+    static const char name[] = "linked.gpkg";
+    airlog_log *log = open_log(name, true);
+    static const char *const ids[] = {"first", "second", "third"};
+    for (int i = 0; i < 3; i++) {
+        airlog_report report = sample.report;
+        airlog_incident incident;
+        airlog_incident_clear(&incident);
+        report.id = incident.report_id = incident.id = airlog_text_of(ids[i]);
+        incident.object = airlog_text_of("UAS");
+        incident.event = airlog_text_of("near miss");
+        incident.time_start = 1700000000 + 120 * i;
+        incident.time_precision = airlog_text_of("minute");
+        incident.lon = i == 2 ? 12 : 10;
+        incident.lat = 50;
+        incident.radius_m = 4000;
+        airlog_incidents one = {&incident, 1};
+        airlog_error error = {0};
+        bool added;
+        if (airlog_log_add(log, &report, &one, &added, &error) != AIRLOG_OK) fail_msg("%s", error.message);
+    }
+    close_log(log);
+    assert_int_equal(ask(name, "SELECT count(*) FROM incidents"), 3);
+    assert_int_equal(ask(name, "SELECT count(*) FROM incidents WHERE id = 'second' AND duplicate_of = 'first' AND "
+                               "duplicate_why LIKE 'same time (2 min apart); places overlap%'"),
+                     1);
+    assert_int_equal(ask(name, "SELECT count(*) FROM incidents WHERE duplicate_of IS NOT NULL"), 1);
+}
+
 static void survives_kill(void **state) {
     (void)state;
     if (getenv("AIRLOG_VALGRIND")) skip(); /* the children are what takes time here, and valgrind is silent in them */
@@ -255,7 +286,7 @@ static void refuses_what_is_no_log(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_idempotent),          cmocka_unit_test(gives_back),
-        cmocka_unit_test(survives_kill),          cmocka_unit_test(full_disk),
+        cmocka_unit_test(links_what_is_told_twice), cmocka_unit_test(survives_kill),          cmocka_unit_test(full_disk),
         cmocka_unit_test(refuses_what_is_no_log),
     };
     char folder[] = "store_log.XXXXXX";
