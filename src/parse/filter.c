@@ -284,7 +284,8 @@ static bool is_height(const context *at) {
     airlog_term left = left_term(at, 1);
     if (left == AIRLOG_TERM_AT || is_height_word_left(at)) return true;
     if (left == AIRLOG_TERM_BETWEEN && left_term(at, 2) == AIRLOG_TERM_AT) return true;
-    return false;
+    /* "passing 3,200 ft": no direction goes with so many feet */
+    return left_is(at, 1, AIRLOG_LIST_PASSING) && quantity->unit == AIRLOG_TERM_FOOT && quantity->value >= 1000 && !direction_follows(at);
 }
 
 /* In these messages feet that are nothing else are a height. */

@@ -278,9 +278,39 @@ static size_t pass_over(airlog_place_reader *reader, size_t at, size_t end) {
     return end;
 }
 
+/* "on approach to Madrid", "after takeoff from Madrid": near its airport. */
+static size_t read_flight_phase(airlog_place_reader *reader, size_t at, size_t end, airlog_reference *reference) {
+    if (!end || reference->anaphora || at == 0 || !airlog_parser_listed(reader->parser, at - 1, AIRLOG_LIST_FLIGHT_PHASE)) return 0;
+    if (reference->kind == AIRLOG_PLACE_ANY) reference->kind = AIRLOG_PLACE_AIRPORT;
+    return add_named(reader, at, end, AIRLOG_POSITION_NEAR, "phase of flight", reference) ? end : 0;
+}
+
+static bool is_field(const airlog_reference *reference) {
+    return !reference->anaphora && (reference->kind == AIRLOG_PLACE_AIRPORT || reference->kind == AIRLOG_PLACE_BASE);
+}
+
+/* "Riga airport was closed", "closing Riga airport": it happened there. */
+static size_t read_closed_place(airlog_place_reader *reader, size_t at) {
+    const airlog_parser *parser = reader->parser;
+    size_t end = at;
+    for (int i = 0; i < 4 && end > 0 && airlog_parser_listed(parser, end - 1, AIRLOG_LIST_AUXILIARY); i++) end--;
+    bool field = end > 1 && airlog_parser_listed(parser, end - 1, AIRLOG_LIST_FIELD_NOUN);
+    airlog_reference reference;
+    size_t first = airlog_read_reference_before(parser, field ? end - 1 : end, &reference);
+    bool named = first && !airlog_parser_listed(parser, first - 1, AIRLOG_LIST_FIELD_NOUN); /* "Airport Closed" names none */
+    bool free = named && parser->taken[first - 1] == AIRLOG_TAKEN_FREE;
+    if (free && airlog_read_reference(parser, first - 1, &reference) == end && is_field(&reference))
+        return add_named(reader, first - 1, end, AIRLOG_POSITION_AT, "closed place", &reference) ? at + 1 : 0;
+    end = airlog_read_reference(parser, at + 1, &reference);
+    if (!end || !is_field(&reference) || airlog_parser_listed(parser, at + 1, AIRLOG_LIST_FIELD_NOUN)) return 0;
+    return add_named(reader, at + 1, end, AIRLOG_POSITION_AT, "closed place", &reference) ? end : 0;
+}
+
 size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     airlog_term term = airlog_parser_term(parser, at);
+    if (term == AIRLOG_TERM_SHUT || (term == AIRLOG_TERM_CLOSE && at > 0 && airlog_parser_term(parser, at - 1) == AIRLOG_TERM_TO))
+        return read_closed_place(reader, at);
     if (term == AIRLOG_TERM_IN || term == AIRLOG_TERM_INSIDE || term == AIRLOG_TERM_ENTERED) {
         size_t area = read_designated_area(reader, at);
         if (area) return area;
@@ -298,6 +328,10 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     }
     airlog_reference reference;
     size_t end = airlog_read_reference(parser, word.name, &reference);
+    if (term == AIRLOG_TERM_TO || term == AIRLOG_TERM_FROM) {
+        size_t phase = read_flight_phase(reader, at, end, &reference);
+        if (phase) return phase;
+    }
     if (word.kind == AIRLOG_POSITION_SECTOR) {
         size_t owned = read_owned_side(reader, at, end, &reference);
         return owned || !end || reference.anaphora ? owned : pass_over(reader, at, end);

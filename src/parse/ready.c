@@ -27,7 +27,7 @@ static const uint8_t of_term[AIRLOG_TERM_COUNT] = {
     [AIRLOG_TERM_EARLY] = T,       [AIRLOG_TERM_LATE] = T,        [AIRLOG_TERM_EARLIER] = T,     [AIRLOG_TERM_SINCE] = T,
     [AIRLOG_TERM_DURING] = T,      [AIRLOG_TERM_UNTIL] = T,       [AIRLOG_TERM_VAGUE] = T,       [AIRLOG_TERM_CENTRAL] = T,
     [AIRLOG_TERM_IN] = T | P | N,      [AIRLOG_TERM_OF] = T | N,          [AIRLOG_TERM_BY] = T,          [AIRLOG_TERM_THE] = T | N,
-    [AIRLOG_TERM_WHICH] = T,       [AIRLOG_TERM_NEAR] = P,        [AIRLOG_TERM_CLOSE] = P,       [AIRLOG_TERM_OVER] = P,
+    [AIRLOG_TERM_WHICH] = T,       [AIRLOG_TERM_NEAR] = P,        [AIRLOG_TERM_CLOSE] = P,       [AIRLOG_TERM_SHUT] = P,        [AIRLOG_TERM_OVER] = P,
     [AIRLOG_TERM_OVERHEAD] = P,    [AIRLOG_TERM_ABOVE] = P,       [AIRLOG_TERM_INTO] = P,        [AIRLOG_TERM_INSIDE] = P,
     [AIRLOG_TERM_ACROSS] = P,      [AIRLOG_TERM_ENTERED] = P,     [AIRLOG_TERM_AT] = P | N,          [AIRLOG_TERM_OFF] = P,
     [AIRLOG_TERM_FROM] = P,        [AIRLOG_TERM_TOWARD] = P,      [AIRLOG_TERM_TO] = P | N,          [AIRLOG_TERM_CROSSED] = P,
