@@ -169,10 +169,11 @@ typedef struct airlog_position {
     double bearing_deg;       /**< true bearing used, NaN when none */
     airlog_candidate *candidates; /**< ranked, first is the anchor; arena */
     size_t candidate_count;
-    airlog_text airspace;     /**< names of zones the point lies in, ';' between; empty */
+    airlog_text airspace;     /**< zones that it may lie in, with the chance of each: "Taiwan ADIZ (97 %); ..." */
     airlog_text country;      /**< ISO code of the land the point lies on; empty at sea */
     airlog_text why_not;      /**< a sentence when not placed */
     airlog_doubts doubts;
+    double apart_m;           /**< from the other statement of the same point; NaN when there is none */
     double spread_heading_deg; /**< the 95 % region of an offset: this many degrees to either side of the bearing, */
     double spread_distance_m;  /**< this far to either side of the distance, */
     double spread_extent_m;    /**< swept by this much; 0 when the region is a circle */
@@ -184,6 +185,24 @@ typedef struct airlog_positions {
     airlog_position home;     /**< aviation messages none of whose positions is placed: the tower's airport or the
                                    header's city, with the radius that such messages need; its fact has kind NONE */
 } airlog_positions;
+
+/** What lies nearest to a point: of the base map's outlines, drawn for 1:50 million (good to some kilometres; islets are
+ *  not on it), and of the lines of the airspace tables. Metres on the ellipsoid; NaN when there is none within the
+ *  limit. */
+typedef struct airlog_surroundings {
+    double coast_m;
+    double border_m;      /**< land border between two countries */
+    airlog_text line;     /**< name of the nearest line: "Taiwan Strait median line ..."; empty */
+    double line_m;
+    double line_side_deg; /**< from the line to the point: which side of it the point lies on */
+} airlog_surroundings;
+
+/** Lines follow great circles, except along a parallel. Takes some tenths of a millisecond, so that it is done when it
+ *  is asked for. AIRLOG_E_ARGUMENT when the point is none. Example: with limit_m 500000 the middle of the Taiwan Strait
+ *  has a coast, and a line on one of its sides, and no border. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_surroundings_of(const airlog_tables *tables, airlog_lonlat point,
+                                                                double limit_m, airlog_surroundings *out,
+                                                                airlog_error *error);
 
 typedef struct airlog_place_options {
     bool approximate;         /**< a representative point for rings and sectors */

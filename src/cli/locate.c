@@ -34,11 +34,13 @@ static const cli_option options[] = {
 };
 
 enum { CANDIDATES_SHOWN = 10 };
+#define SURROUNDINGS_M 500e3 /* farther than this a coast, a border or a line is not told */
 
 typedef struct located {
     airlog_text phrase;
     const airlog_position *position; /* NULL: the phrase names none */
     const char *why_not;
+    const airlog_tables *tables;
 } located;
 
 /* ---- text --------------------------------------------------------------------------------- */
@@ -95,6 +97,18 @@ static void print_place_json(airlog_buffer *out, const airlog_place_entry *place
     airlog_buffer_char(out, '}');
 }
 
+/* Coast, border and named line. Damaged tables have failed before this. */
+static void print_surroundings(const airlog_tables *tables, airlog_lonlat point, airlog_buffer *out) {
+    airlog_surroundings around;
+    airlog_error ignored = {0};
+    if (airlog_surroundings_of(tables, point, SURROUNDINGS_M, &around, &ignored) != AIRLOG_OK) return;
+    airlog_cli_member_number(out, "coast_m", around.coast_m, 0);
+    airlog_cli_member_number(out, "border_m", around.border_m, 0);
+    airlog_cli_member_text(out, "line", around.line);
+    airlog_cli_member_number(out, "line_m", around.line_m, 0);
+    airlog_cli_member_number(out, "line_side_deg", around.line_side_deg, 1);
+}
+
 /* The members of a position, named as the fields of an incident. */
 static void print_members(const located *found, airlog_buffer *out) {
     const airlog_position *p = found->position;
@@ -120,8 +134,10 @@ static void print_members(const located *found, airlog_buffer *out) {
     airlog_cli_member_text(out, "bearing_ref",
                            fact ? airlog_text_of(airlog_bearing_reference_name(fact->bearing_reference))
                                 : AIRLOG_NO_TEXT);
+    airlog_cli_member_number(out, "apart_m", p->apart_m, 0);
     airlog_cli_member_text(out, "airspace", p->airspace);
     airlog_cli_member_text(out, "country", p->country);
+    if (placed) print_surroundings(found->tables, p->point, out);
     airlog_cli_member_doubts(out, p->doubts);
     airlog_cli_list(out, "candidates");
     for (size_t i = 0; i < p->candidate_count && i < CANDIDATES_SHOWN; i++) {
@@ -215,7 +231,7 @@ static int locate_phrase(const cli_locator *locator, cli_recall *recall, airlog_
     if (status != AIRLOG_OK) snprintf(why_not, sizeof why_not, "%s", refusal.message);
     if (status == AIRLOG_OK && !position.placed)
         snprintf(why_not, sizeof why_not, "%.*s", (int)position.why_not.length, position.why_not.bytes);
-    located found = {phrase, status == AIRLOG_OK ? &position : NULL, why_not};
+    located found = {phrase, status == AIRLOG_OK ? &position : NULL, why_not, locator->tables};
     if (is_format(settings, "geojson"))
         print_geojson(&found, out);
     else if (is_format(settings, "csv"))

@@ -1,12 +1,11 @@
 /* Land and its countries, by the outlines of the base map. */
 #include "places.h"
+#include "sphere.h"
 
 #include <math.h>
 #include <string.h>
 
 #define BAND_COUNT 180
-#define RADIAN (M_PI / 180)
-#define EARTH_RADIUS_M 6371008.8
 #define CROSSINGS_MOST 128
 
 static uint32_t band_of(double lat_deg) {
@@ -36,6 +35,19 @@ static const airlog_table_edge *part_edges(const airlog_tables *tables, const ai
 
     return airlog_tables_view(tables, AIRLOG_SECTION_EDGES, (uint64_t)part->first * sizeof *edges,
                               (uint64_t)part->count * sizeof *edges, error);
+}
+
+const airlog_table_edge *airlog_land_edges(const airlog_tables *tables, uint32_t band, uint32_t *out_first,
+                                           uint32_t *out_count, airlog_error *error) {
+    uint32_t parts;
+    const airlog_table_part *part = band_parts(tables, band, &parts, error);
+
+    *out_first = *out_count = 0;
+    if (!part) return NULL;
+    *out_first = part[0].first; /* the parts of a band stand one behind the other, and so do their edges */
+    *out_count = part[parts - 1].first + part[parts - 1].count - part[0].first;
+    return airlog_tables_view(tables, AIRLOG_SECTION_EDGES, (uint64_t)*out_first * sizeof(airlog_table_edge),
+                              (uint64_t)*out_count * sizeof(airlog_table_edge), error);
 }
 
 /* Counts crossings of a ray to the east; whole numbers, so that a shared border belongs to one side. */
@@ -104,27 +116,13 @@ airlog_status airlog_land_country(const airlog_tables *tables, airlog_lonlat poi
 
 /* ---- the edge of a country in a direction -------------------------------------------------------- */
 
-typedef struct vector {
-    double x, y, z;
-} vector;
-
 /* The part of a great circle from a point in a direction, up to a distance. */
 typedef struct ray {
-    vector from, ahead, left;         /* ahead: 90 degrees on; left: the pole of the circle */
+    airlog_vector from, ahead, left;         /* ahead: 90 degrees on; left: the pole of the circle */
     int32_t west, south, east, north; /* bounding box, 1e-7 degree; the whole width across the antimeridian */
     double crossings_m[CROSSINGS_MOST];
     size_t count;
 } ray;
-
-static vector vector_of(double lon_rad, double lat_rad) {
-    double c = cos(lat_rad);
-
-    return (vector){c * cos(lon_rad), c * sin(lon_rad), sin(lat_rad)};
-}
-
-static double dot(vector a, vector b) {
-    return a.x * b.x + a.y * b.y + a.z * b.z;
-}
 
 static int32_t fixed_degree(double degrees) {
     return (int32_t)lround(fmax(-180, fmin(180, degrees)) / AIRLOG_TABLE_DEGREE);
@@ -135,9 +133,9 @@ static void set_box(ray *r, double limit_m) {
     double west = 180, east = -180, south = 90, north = -90, last = 0;
 
     for (int i = 0; i <= 16; i++) {
-        double angle = limit_m / EARTH_RADIUS_M * i / 16, c = cos(angle), s = sin(angle);
-        double lon = atan2(c * r->from.y + s * r->ahead.y, c * r->from.x + s * r->ahead.x) / RADIAN;
-        double lat = asin(c * r->from.z + s * r->ahead.z) / RADIAN;
+        double angle = limit_m / AIRLOG_SPHERE_M * i / 16, c = cos(angle), s = sin(angle);
+        double lon = atan2(c * r->from.y + s * r->ahead.y, c * r->from.x + s * r->ahead.x) / AIRLOG_RADIAN;
+        double lat = asin(c * r->from.z + s * r->ahead.z) / AIRLOG_RADIAN;
         if (i && fabs(lon - last) > 90) west = -180, east = 180; /* round a pole, or over the antimeridian */
         west = fmin(west, lon);
         east = fmax(east, lon);
@@ -152,19 +150,20 @@ static void set_box(ray *r, double limit_m) {
 }
 
 static ray ray_of(airlog_lonlat from, double bearing_deg, double limit_m) {
-    double lon = from.lon_deg * RADIAN, lat = from.lat_deg * RADIAN, bearing = bearing_deg * RADIAN;
-    vector north = {-sin(lat) * cos(lon), -sin(lat) * sin(lon), cos(lat)}, east = {-sin(lon), cos(lon), 0};
+    double lon = from.lon_deg * AIRLOG_RADIAN, lat = from.lat_deg * AIRLOG_RADIAN;
+    double bearing = bearing_deg * AIRLOG_RADIAN;
+    airlog_vector north = {-sin(lat) * cos(lon), -sin(lat) * sin(lon), cos(lat)}, east = {-sin(lon), cos(lon), 0};
     double c = cos(bearing), s = sin(bearing);
-    ray r = {.from = vector_of(lon, lat)};
+    ray r = {.from = airlog_vector_of(from)};
 
-    r.ahead = (vector){c * north.x + s * east.x, c * north.y + s * east.y, c * north.z + s * east.z};
-    r.left = (vector){c * east.x - s * north.x, c * east.y - s * north.y, c * east.z - s * north.z};
+    r.ahead = (airlog_vector){c * north.x + s * east.x, c * north.y + s * east.y, c * north.z + s * east.z};
+    r.left = (airlog_vector){c * east.x - s * north.x, c * east.y - s * north.y, c * east.z - s * north.z};
     set_box(&r, limit_m);
     return r;
 }
 
-static vector vector_at(const airlog_table_point *p) {
-    return vector_of(p->lon * AIRLOG_TABLE_DEGREE * RADIAN, p->lat * AIRLOG_TABLE_DEGREE * RADIAN);
+static airlog_vector vector_at(const airlog_table_point *p) {
+    return airlog_vector_of((airlog_lonlat){p->lon * AIRLOG_TABLE_DEGREE, p->lat * AIRLOG_TABLE_DEGREE});
 }
 
 static bool beyond_box(const ray *r, const airlog_table_edge *e) {
@@ -176,14 +175,14 @@ static bool beyond_box(const ray *r, const airlog_table_edge *e) {
 static void cross_edges(ray *r, const airlog_table_edge *edge, uint32_t count) {
     for (uint32_t i = 0; i < count; i++, edge++) {
         if (beyond_box(r, edge)) continue;
-        vector a = vector_at(&edge->from), b = vector_at(&edge->to);
-        double side_a = dot(a, r->left), side_b = dot(b, r->left);
+        airlog_vector a = vector_at(&edge->from), b = vector_at(&edge->to);
+        double side_a = airlog_vector_dot(a, r->left), side_b = airlog_vector_dot(b, r->left);
         if ((side_a > 0) == (side_b > 0)) continue;
         double share = side_a / (side_a - side_b);
-        vector at = {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y), a.z + share * (b.z - a.z)};
-        double ahead = dot(at, r->ahead);
+        airlog_vector at = {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y), a.z + share * (b.z - a.z)};
+        double ahead = airlog_vector_dot(at, r->ahead);
         if (ahead > 0 && r->count < CROSSINGS_MOST)
-            r->crossings_m[r->count++] = EARTH_RADIUS_M * atan2(ahead, dot(at, r->from));
+            r->crossings_m[r->count++] = AIRLOG_SPHERE_M * atan2(ahead, airlog_vector_dot(at, r->from));
     }
 }
 

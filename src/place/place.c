@@ -324,7 +324,7 @@ static void widen_for_rivals(airlog_position *position, const airlog_choice *cho
 
 static airlog_status surroundings(placer *p, airlog_position *position) {
     char code[3];
-    airlog_status status = airlog_airspace_of(p->tables, position->point, p->memory, &position->airspace, p->error);
+    airlog_status status = airlog_airspace_of(p->tables, position, p->memory, &position->airspace, p->error);
 
     if (status == AIRLOG_OK) status = airlog_land_country(p->tables, position->point, code, p->error);
     if (status != AIRLOG_OK || !code[0]) return status;
@@ -722,6 +722,7 @@ static void clear(airlog_position *position, const airlog_position_fact *fact) {
                                   .bound_m = AIRLOG_UNKNOWN,
                                   .distance_m = AIRLOG_UNKNOWN,
                                   .bearing_deg = AIRLOG_UNKNOWN,
+                                  .apart_m = AIRLOG_UNKNOWN,
                                   .doubts = fact->doubts | fact->distance.doubts | fact->distance2.doubts};
 }
 
@@ -742,37 +743,6 @@ static airlog_status place_one(placer *p, size_t index, airlog_position *positio
     if (status != AIRLOG_OK || !position->placed) return status;
     if (needs_anchor(fact->kind)) widen_for_rivals(position, &p->choices[index]);
     return surroundings(p, position);
-}
-
-/* ---- pairs ---------------------------------------------------------------------------------------------------- */
-
-static bool is_measured(const airlog_position *position) {
-    return position->placed && position->fact->kind == AIRLOG_POSITION_COORDINATE &&
-           position->fact->role != AIRLOG_ROLE_BACKGROUND;
-}
-
-static bool is_stepped(const airlog_position *position) {
-    return position->placed && position->fact->role != AIRLOG_ROLE_BACKGROUND &&
-           (position->fact->kind == AIRLOG_POSITION_OFFSET || position->fact->kind == AIRLOG_POSITION_RADIAL ||
-            position->fact->kind == AIRLOG_POSITION_ORTHOGONAL);
-}
-
-/* A coordinate and an offset in one sentence are one point said twice; both are kept, and when neither lies within
- * the other's circle that is said. */
-static airlog_status compare_pairs(placer *p, airlog_positions *positions) {
-    for (size_t i = 0; i + 1 < positions->count; i++) {
-        airlog_position *a = &positions->items[i], *b = &positions->items[i + 1];
-        double apart_m;
-        bool pair = (is_measured(a) && is_stepped(b)) || (is_stepped(a) && is_measured(b));
-        if (!pair || a->fact->sentence != b->fact->sentence) continue;
-        airlog_status status = airlog_geodesic_between(a->point, b->point, &apart_m, NULL, NULL, p->error);
-        if (status != AIRLOG_OK) return status;
-        if (apart_m > a->radius_m + b->radius_m) {
-            a->doubts |= AIRLOG_DOUBT_BIT(POSITION_CONFLICT);
-            b->doubts |= AIRLOG_DOUBT_BIT(POSITION_CONFLICT);
-        }
-    }
-    return AIRLOG_OK;
 }
 
 /* ---- where the message is from ------------------------------------------------------------------------------------
@@ -879,7 +849,7 @@ airlog_status airlog_place(const airlog_facts *facts, const airlog_tables *table
     if (status == AIRLOG_OK && !p.hints.terse) status = choose_again(&p);
     for (size_t i = 0; i < facts->position_count && status == AIRLOG_OK; i++) status = place_one(&p, i, &out->items[i]);
     out->count = status == AIRLOG_OK ? facts->position_count : 0;
-    if (status == AIRLOG_OK) status = compare_pairs(&p, out);
+    if (status == AIRLOG_OK) status = airlog_pairs_settle(facts->tokens, out, memory, error);
     if (status == AIRLOG_OK && p.hints.terse) status = check_against_home(&p, out);
     return status;
 }

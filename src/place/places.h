@@ -9,9 +9,18 @@
  * read. */
 const airlog_table_place *airlog_gazetteer_row(const airlog_tables *tables, uint32_t row, airlog_error *error);
 
-/* airspace.c: names of the zones that a point lies in, "; " between. */
-airlog_status airlog_airspace_of(const airlog_tables *tables, airlog_lonlat point, airlog_arena *memory,
+/* airspace.c: names of the zones that a placed position may lie in with the chance of each, "; " between. */
+airlog_status airlog_airspace_of(const airlog_tables *tables, const airlog_position *position, airlog_arena *memory,
                                  airlog_text *out, airlog_error *error);
+
+/* land.c: the edges of a band of a degree of latitude, of all countries; *out_first is the number of the first among
+ * the edges of the tables. NULL and a failure when they cannot be read, NULL and *out_count 0 when there are none. */
+const airlog_table_edge *airlog_land_edges(const airlog_tables *tables, uint32_t band, uint32_t *out_first,
+                                           uint32_t *out_count, airlog_error *error);
+
+/* pairs.c: compares a coordinate with an offset beside it, and puts two offsets that say one point together. */
+airlog_status airlog_pairs_settle(const airlog_tokens *tokens, airlog_positions *positions, airlog_arena *memory,
+                                  airlog_error *error);
 
 /* land.c: the country of the land that a point lies on, by the base map; "" at sea. */
 airlog_status airlog_land_country(const airlog_tables *tables, airlog_lonlat point, char out_code[3],

@@ -125,6 +125,12 @@ typedef struct airlog_table_country {
 #define AIRLOG_SECTION_BANDS "LANDBAND" /**< uint32_t[181] */
 #define AIRLOG_SECTION_PARTS "LANDPART"
 #define AIRLOG_SECTION_EDGES "LANDEDGE" /**< airlog_table_edge[] */
+/** uint8_t[]: what each of the edges is. */
+#define AIRLOG_SECTION_EDGE_KINDS "LANDKIND"
+#define AIRLOG_TABLE_EDGE_COAST 0u
+#define AIRLOG_TABLE_EDGE_BORDER 1u /**< between two countries: it stands in both */
+#define AIRLOG_TABLE_EDGE_KINDS 2u
+#define AIRLOG_TABLE_EDGE_CUT 255u  /**< where the map is cut: along the antimeridian and at the south pole */
 
 /** uint16_t[360 * 720]: the country of each cell of half a degree that no edge touches, its row + 1; 0 is the sea,
  *  AIRLOG_TABLE_CELL_MIXED a cell that has edges. Cell = row * 720 + column from (-90, -180), rows of latitude. */

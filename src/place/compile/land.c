@@ -1,5 +1,6 @@
 /** @file land.c  The base map: outlines of countries, cut into bands of latitude. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "compile.h"
@@ -129,8 +130,53 @@ static void add_ring(land *all, airlog_compile_world *world, const airlog_compil
     }
 }
 
+/** An edge without its direction, and where it stands in its band. */
+typedef struct edge_ends {
+    airlog_table_point low, high;
+    size_t index;
+} edge_ends;
+
+static int compare_points(airlog_table_point a, airlog_table_point b) {
+    if (a.lon != b.lon) return a.lon < b.lon ? -1 : 1;
+    return a.lat < b.lat ? -1 : a.lat > b.lat;
+}
+
+static int compare_ends(const void *left, const void *right) {
+    const edge_ends *a = left, *b = right;
+    int order = compare_points(a->low, b->low);
+    return order != 0 ? order : compare_points(a->high, b->high);
+}
+
+static bool is_cut(const airlog_table_edge *edge) {
+    bool side = edge->from.lon == edge->to.lon && (edge->from.lon == 1800000000 || edge->from.lon == -1800000000);
+    return side || (edge->from.lat <= -899000000 && edge->to.lat <= -899000000);
+}
+
+/** Adds the kinds of the edges of a band: what two countries share is a border. */
+static void add_kinds(const airlog_buffer *edges, airlog_buffer *kinds) {
+    size_t count = AIRLOG_COMPILE_COUNT(airlog_table_edge, *edges);
+    const airlog_table_edge *items = AIRLOG_COMPILE_ITEMS(airlog_table_edge, *edges);
+    size_t before = kinds->length;
+    edge_ends *ends = airlog_memory_take(count + 1, sizeof *ends);
+    if (ends == NULL) airlog_compile_stop("memory ran out");
+    for (size_t i = 0; i < count; i++) {
+        bool turned = compare_points(items[i].from, items[i].to) > 0;
+        ends[i] = (edge_ends){turned ? items[i].to : items[i].from, turned ? items[i].from : items[i].to, i};
+        uint8_t kind = is_cut(&items[i]) ? AIRLOG_TABLE_EDGE_CUT : AIRLOG_TABLE_EDGE_COAST;
+        airlog_compile_add(kinds, &kind, 1);
+    }
+    qsort(ends, count, sizeof *ends, compare_ends);
+    uint8_t *kind = AIRLOG_COMPILE_ITEMS(uint8_t, *kinds) + before;
+    for (size_t i = 1; i < count; i++) {
+        if (compare_ends(&ends[i - 1], &ends[i]) != 0 || is_cut(&items[ends[i].index])) continue;
+        kind[ends[i - 1].index] = kind[ends[i].index] = AIRLOG_TABLE_EDGE_BORDER;
+    }
+    airlog_memory_give(ends);
+}
+
 static void write_bands(land *all, airlog_compile_file *file) {
     airlog_buffer edges = {0};
+    airlog_buffer kinds = {0};
     airlog_buffer parts = {0};
     uint32_t starts[BANDS + 1] = {0};
     for (int band = 0; band < BANDS; band++) {
@@ -142,6 +188,7 @@ static void write_bands(land *all, airlog_compile_file *file) {
             airlog_compile_add(&parts, &part, sizeof part);
         }
         airlog_compile_add(&edges, all->edges[band].bytes, all->edges[band].length);
+        add_kinds(&all->edges[band], &kinds);
         starts[band + 1] = (uint32_t)AIRLOG_COMPILE_COUNT(airlog_table_part, parts);
         airlog_buffer_close(&all->edges[band]);
         airlog_buffer_close(&all->parts[band]);
@@ -149,6 +196,8 @@ static void write_bands(land *all, airlog_compile_file *file) {
     airlog_compile_section(file, AIRLOG_SECTION_BANDS, starts, sizeof starts);
     airlog_compile_section(file, AIRLOG_SECTION_PARTS, parts.bytes, parts.length);
     airlog_compile_section(file, AIRLOG_SECTION_EDGES, edges.bytes, edges.length);
+    airlog_compile_section(file, AIRLOG_SECTION_EDGE_KINDS, kinds.bytes, kinds.length);
+    airlog_buffer_close(&kinds);
     airlog_buffer_close(&edges);
     airlog_buffer_close(&parts);
 }

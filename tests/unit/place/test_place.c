@@ -229,6 +229,25 @@ static void coordinates_with_their_precision(void **state) {
 }
 
 /* A coordinate chooses among namesakes, and one that does not fit the offset beside it is a conflict. */
+/* Two offsets of one point: it lies between them, nearer to the surer one, and each is told how far they are apart. */
+static void two_offsets_of_one_point(void **state) {
+    (void)state;
+    for (int again = 0; again <= 1; again++) {
+        scene s;
+        scene_open(&s, again ? "The object fell 40 km west of Tripoli or 47 km west of Batroun."
+                             : "The object fell 40 km west of Tripoli and 47 km west of Batroun.");
+        scene_offset(&s, "Tripoli", 40, 1000, 270, 45)->span = scene_span(&s, "40 km west of Tripoli");
+        scene_offset(&s, "Batroun", 47, 1000, 315, 45)->span = scene_span(&s, "47 km west of Batroun");
+        airlog_position *p = scene_place(&s, NULL);
+        assert_true(p[0].placed && p[1].placed);
+        assert_int_equal(strstr(p[0].method.bytes, "combined") != NULL, again);
+        assert_int_equal(isfinite(p[0].apart_m), again);
+        assert_int_equal(p[0].point.lat_deg == p[1].point.lat_deg, again);
+        if (again) assert_true(p[0].radius_m < 40000 && p[0].bound_m > p[0].apart_m / 2);
+        scene_close(&s);
+    }
+}
+
 static void coordinate_beside_an_offset(void **state) {
     (void)state;
     for (int off = 0; off <= 1; off++) {
@@ -325,6 +344,7 @@ int main(void) {
         cmocka_unit_test(the_airport_is_the_one_named_before),
         cmocka_unit_test(a_name_that_is_not_there),
         cmocka_unit_test(coordinates_with_their_precision),
+        cmocka_unit_test(two_offsets_of_one_point),
         cmocka_unit_test(coordinate_beside_an_offset),
         cmocka_unit_test(a_country_begins_at_its_edge),
         cmocka_unit_test(country_and_airspace_of_a_point),
