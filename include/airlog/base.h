@@ -168,6 +168,11 @@ AIRLOG_API bool airlog_number_read(airlog_text text, double *out);
 /** Writes as airlog_buffer_number() into out[32]; returns the length. */
 AIRLOG_API size_t airlog_number_print(char out[32], double value, int decimals);
 
+/** A point of the earth: WGS 84, degrees. */
+typedef struct airlog_lonlat {
+    double lon_deg, lat_deg;
+} airlog_lonlat;
+
 /* ---- calendar ----------------------------------------------------------------------------- */
 
 /** An instant: seconds since 1970-01-01T00:00:00Z, no leap seconds. */

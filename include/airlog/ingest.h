@@ -113,6 +113,31 @@ AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_ingest_html(const airlog_report 
                                                             airlog_arena *memory, airlog_reports *out,
                                                             airlog_error *error);
 
+/* ---- zones that a user brings ------------------------------------------------------------------ */
+
+/** The outline of a zone: a closed ring, its last corner the first. Longitudes run on across the antimeridian. */
+typedef struct airlog_outline {
+    airlog_text name;
+    airlog_lonlat *points;
+    size_t count;
+    double west_deg, south_deg, east_deg, north_deg; /**< of its corners */
+} airlog_outline;
+
+typedef struct airlog_outlines {
+    airlog_outline *items;
+    size_t count;
+} airlog_outlines;
+
+/** Reads zones from GeoJSON (polygons without holes; the name is the property "name", else the id) or OpenAir (AC, AN,
+ *  V, DP, DA, DB, DC; arcs become corners five degrees apart). Everything lives in the arena. AIRLOG_E_INPUT with what
+ *  is wrong, and for OpenAir in which line. Example:
+ *  @code
+ *  status = airlog_outlines_read(bytes_of_the_file, arena, &zones, &error);
+ *  options.zones = &zones;
+ *  @endcode */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_outlines_read(airlog_text content, airlog_arena *memory,
+                                                              airlog_outlines *out, airlog_error *error);
+
 #ifdef __cplusplus
 }
 #endif

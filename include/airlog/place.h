@@ -208,6 +208,7 @@ typedef struct airlog_place_options {
     bool approximate;         /**< a representative point for rings and sectors */
     bool rhumb;               /**< step along rhumb lines */
     bool heading_published;   /**< the published half-angles instead of what reporters mean */
+    const airlog_outlines *zones; /**< told beside the zones of the tables; may be NULL */
     double decimal_year;      /**< for the magnetic model; 0: of the report, else 2025 */
 } airlog_place_options;
 

@@ -103,6 +103,9 @@ double airlog_cli_clock_s(void);
 
 /* Opens the tables at `path` (NULL: $AIRLOG_DATA, then where the build or the installation left them). */
 airlog_status airlog_cli_tables(const char *path, airlog_tables **out, airlog_error *error);
+/* The zones of a file of the user's, GeoJSON or OpenAir; none when path is NULL. */
+#define CLI_AIRSPACE_LIMIT ((size_t)64 * 1000 * 1000)
+airlog_status airlog_cli_airspace(const char *path, airlog_arena *memory, airlog_outlines *out, airlog_error *error);
 
 /* Lines of standard input, one at a time, of any length that memory allows up to CLI_LINE_LIMIT. */
 #define CLI_LINE_LIMIT ((size_t)16 * 1024 * 1024)

@@ -69,6 +69,8 @@ static int extract_open(extract_job *job, const cli_output_options *output, cli_
     airlog_status status = airlog_cli_tables(settings->tables, &job->tables, &error);
     if (status == AIRLOG_OK) status = airlog_cli_extract_prepare(settings, job, &error);
     if (status == AIRLOG_OK) status = airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &job->memory, &error);
+    if (status == AIRLOG_OK) status = airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &job->kept, &error);
+    if (status == AIRLOG_OK) status = airlog_cli_airspace(settings->airspace, job->kept, &job->zones, &error);
     if (status == AIRLOG_OK) status = airlog_cli_output_open(output, &job->output, &error);
     if (status == AIRLOG_OK) status = airlog_cli_inputs(operands, settings, &inputs, &error);
     uint64_t bytes = 0;
@@ -86,6 +88,7 @@ int airlog_cli_extract_into(const extract_settings *settings, const cli_output_o
     int code = extract_open(&job, output, operands);
     airlog_cli_output_close(job.output);
     airlog_arena_close(job.memory);
+    airlog_arena_close(job.kept);
     airlog_tables_close(job.tables);
     if (airlog_cli_interrupted()) raise(airlog_cli_interrupted()); /* everything is tidy: now die of it, as asked */
     return code;

@@ -7,7 +7,7 @@
 #include "progress.h"
 
 typedef struct extract_settings {
-    const char *output, *format, *layer, *crs, *tables, *domain, *input_format;
+    const char *output, *format, *layer, *crs, *tables, *airspace, *domain, *input_format;
     const char *text_field, *date_field, *id_field, *title_field, *url_field, *place_field, *admin_field;
     const char *date, *place, *timezone;
     bool overwrite, append, strict, quiet, progress, approximate;
@@ -37,6 +37,8 @@ typedef struct extract_job {
     airlog_extract_options extract;
     airlog_tables *tables;
     airlog_arena *memory;
+    airlog_arena *kept; /* as long as the job: the zones */
+    airlog_outlines zones;
     cli_output *output;
     cli_progress progress;
     extract_counts counts;

@@ -30,6 +30,7 @@ const cli_option airlog_cli_extract_options[] = {
     {"domain", 0, CLI_WORD, "air|any", AT(domain), "any: events at sea and on land too"},
     {"approximate", 0, CLI_FLAG, NULL, AT(approximate),
      "a representative point where a text gives only a distance or a direction"},
+    {"airspace", 0, CLI_TEXT, "FILE", AT(airspace), "zones of your own, GeoJSON or OpenAir, told beside the others"},
     {"tables", 0, CLI_TEXT, "FILE", AT(tables), "the compiled tables; default $AIRLOG_DATA"},
     {"strict", 0, CLI_FLAG, NULL, AT(strict), "exit 3 when anything had to be guessed"},
     {"quiet", 'q', CLI_FLAG, NULL, AT(quiet), NULL},
@@ -70,6 +71,7 @@ airlog_status airlog_cli_extract_prepare(const extract_settings *settings, extra
     if (settings->overwrite && settings->append)
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "--overwrite and --append exclude each other");
     job->extract.place.approximate = settings->approximate;
+    job->extract.place.zones = settings->airspace ? &job->zones : NULL;
     job->extract.any_domain = settings->domain && strcmp(settings->domain, "any") == 0;
     return settings->timezone ? check_zone(job, settings->timezone, error) : AIRLOG_OK;
 }

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 typedef struct locate_settings {
-    const char *format, *tables, *unit, *points, *from;
+    const char *format, *tables, *airspace, *unit, *points, *from;
     bool json, all, approximate, rhumb, strict, quiet, reverse;
     bool lines; /* an answer is one line */
 } locate_settings;
@@ -27,6 +27,7 @@ static const cli_option options[] = {
     {"all", 'a', CLI_FLAG, NULL, AT(all), "list every place that the name could mean"},
     {"approximate", 0, CLI_FLAG, NULL, AT(approximate), "a representative point for a distance or a direction alone"},
     {"rhumb", 0, CLI_FLAG, NULL, AT(rhumb), "step along a line of constant bearing, not a geodesic"},
+    {"airspace", 0, CLI_TEXT, "FILE", AT(airspace), "zones of your own, GeoJSON or OpenAir, told beside the others"},
     {"tables", 0, CLI_TEXT, "FILE", AT(tables), "the compiled tables; default $AIRLOG_DATA"},
     {"strict", 0, CLI_FLAG, NULL, AT(strict), "exit 3 when anything had to be guessed"},
     {"quiet", 'q', CLI_FLAG, NULL, AT(quiet), "do not say what was guessed"},
@@ -337,16 +338,22 @@ static int locate(const cli_command *self, int argc, char **argv) {
     settings.lines = lines;
     airlog_error error = {0};
     airlog_tables *tables = NULL;
+    airlog_arena *kept = NULL; /* locator.memory is given back for each phrase */
+    airlog_outlines zones;
     cli_locator locator = {.options = {.approximate = settings.approximate, .rhumb = settings.rhumb}};
     airlog_status status = airlog_cli_tables(settings.tables, &tables, &error);
     if (status == AIRLOG_OK) status = airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &locator.memory, &error);
+    if (status == AIRLOG_OK) status = airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &kept, &error);
+    if (status == AIRLOG_OK) status = airlog_cli_airspace(settings.airspace, kept, &zones, &error);
     locator.tables = tables;
+    locator.options.zones = settings.airspace ? &zones : NULL;
     int code;
     if (status != AIRLOG_OK)
         code = airlog_cli_fail(&error);
     else
         code = locate_all(&locator, operands, &settings);
     airlog_arena_close(locator.memory);
+    airlog_arena_close(kept);
     airlog_tables_close(tables);
     return code;
 }

@@ -17,27 +17,60 @@
 /* A position that may be anywhere in so wide a circle lies in no zone that is worth telling. */
 #define REACH_MOST_M 2e6
 
-/* Latitude of the edge at a longitude between its ends. */
-static double edge_lat_deg(const airlog_table_point *from, const airlog_table_point *to, double lon_deg) {
-    double lon1 = from->lon * AIRLOG_TABLE_DEGREE * RADIAN, lon2 = to->lon * AIRLOG_TABLE_DEGREE * RADIAN;
-    double lat1 = from->lat * AIRLOG_TABLE_DEGREE * RADIAN, lat2 = to->lat * AIRLOG_TABLE_DEGREE * RADIAN;
-    double lon = lon_deg * RADIAN;
+/* The outline of a zone, of the tables or of the user: a closed ring and the box around it. */
+typedef struct ring {
+    const airlog_table_point *stored; /* of the tables */
+    const airlog_lonlat *given;       /* of the user */
+    uint32_t count;
+    double west_deg, south_deg, east_deg, north_deg;
+} ring;
 
-    if (from->lat == to->lat) return lat1 / RADIAN;
-    double across = sin(lon2 - lon1);
-    if (fabs(across) < 1e-12) return lat1 / RADIAN;
-    return atan((tan(lat1) * sin(lon2 - lon) + tan(lat2) * sin(lon - lon1)) / across) / RADIAN;
+static airlog_lonlat corner(const ring *r, uint32_t i) {
+    if (r->given) return r->given[i];
+    return (airlog_lonlat){r->stored[i].lon * AIRLOG_TABLE_DEGREE, r->stored[i].lat * AIRLOG_TABLE_DEGREE};
 }
 
-static bool ring_holds(const airlog_table_point *ring, uint32_t count, double lon_deg, double lat_deg) {
-    bool inside = false;
+/* Latitude of the edge at a longitude between its ends. */
+static double edge_lat_deg(airlog_lonlat from, airlog_lonlat to, double lon_deg) {
+    double lon1 = from.lon_deg * RADIAN, lon2 = to.lon_deg * RADIAN, lon = lon_deg * RADIAN;
+    double across = sin(lon2 - lon1);
 
-    for (uint32_t i = 1; i < count; i++) {
-        double west = ring[i - 1].lon * AIRLOG_TABLE_DEGREE, east = ring[i].lon * AIRLOG_TABLE_DEGREE;
-        if ((west > lon_deg) != (east > lon_deg) && edge_lat_deg(&ring[i - 1], &ring[i], lon_deg) > lat_deg)
+    if (from.lat_deg == to.lat_deg || fabs(across) < 1e-12) return from.lat_deg;
+    return atan((tan(from.lat_deg * RADIAN) * sin(lon2 - lon) + tan(to.lat_deg * RADIAN) * sin(lon - lon1)) / across) /
+           RADIAN;
+}
+
+static bool ring_holds(const ring *r, double lon_deg, double lat_deg) {
+    bool inside = false;
+    airlog_lonlat from = corner(r, 0);
+
+    for (uint32_t i = 1; i < r->count; i++) {
+        airlog_lonlat to = corner(r, i);
+        if ((from.lon_deg > lon_deg) != (to.lon_deg > lon_deg) && edge_lat_deg(from, to, lon_deg) > lat_deg)
             inside = !inside;
+        from = to;
     }
     return inside;
+}
+
+static ring ring_of_zone(const airlog_table_zone *zone, const airlog_table_point *points) {
+    return (ring){points,
+                  NULL,
+                  zone->count,
+                  zone->west * AIRLOG_TABLE_DEGREE,
+                  zone->south * AIRLOG_TABLE_DEGREE,
+                  zone->east * AIRLOG_TABLE_DEGREE,
+                  zone->north * AIRLOG_TABLE_DEGREE};
+}
+
+static ring ring_of_outline(const airlog_outline *outline) {
+    return (ring){NULL,
+                  outline->points,
+                  (uint32_t)outline->count,
+                  outline->west_deg,
+                  outline->south_deg,
+                  outline->east_deg,
+                  outline->north_deg};
 }
 
 /* ---- where the position may be --------------------------------------------------------------------- */
@@ -110,74 +143,99 @@ static void draw_points(const airlog_position *position, spread *out) {
 
 /* ---- zones -------------------------------------------------------------------------------------------- */
 
-/* A zone across the antimeridian is stored with longitudes that run on: the turn that brings the longitude among them
- * or within `spare_deg` of them; false when none does. */
-static bool turn_into(const airlog_table_zone *zone, double spare_deg, double *lon_deg) {
+/* What is asked of each zone. */
+typedef struct question {
+    const airlog_position *position;
+    double reach_deg, narrow_deg; /* how far it may be, of latitude and of longitude */
+    spread where;
+    airlog_arena *memory;
+    airlog_error *error;
+    airlog_text *names;
+} question;
+
+/* A zone across the antimeridian has longitudes that run on: the turn that brings the longitude among them or within
+ * `spare_deg` of them; false when none does. */
+static bool turn_into(const ring *r, double spare_deg, double *lon_deg) {
     double first_deg = *lon_deg;
 
     for (int turn = -1; turn <= 1; turn++) {
         *lon_deg = first_deg + 360 * turn;
-        if (*lon_deg >= zone->west * AIRLOG_TABLE_DEGREE - spare_deg &&
-            *lon_deg <= zone->east * AIRLOG_TABLE_DEGREE + spare_deg)
-            return true;
+        if (*lon_deg >= r->west_deg - spare_deg && *lon_deg <= r->east_deg + spare_deg) return true;
     }
     return false;
 }
 
-/* Whether a position may lie in a zone, by its box. */
-static bool may_hold(const airlog_table_zone *zone, const airlog_position *position) {
+/* Whether the position may lie in a zone, by its box. */
+static bool may_hold(const ring *r, const question *q) {
     /* a great circle bulges beyond the corners' latitudes, by less than this for the edges that there are */
     const double bulge_deg = 5;
-    double lon_deg = position->point.lon_deg, lat_deg = position->point.lat_deg;
-    double reach_deg = reach_m(position) / (AIRLOG_SPHERE_M * RADIAN);
+    double lon_deg = q->position->point.lon_deg, lat_deg = q->position->point.lat_deg;
 
-    if (!zone->area || lat_deg < zone->south * AIRLOG_TABLE_DEGREE - bulge_deg - reach_deg ||
-        lat_deg > zone->north * AIRLOG_TABLE_DEGREE + bulge_deg + reach_deg)
+    if (lat_deg < r->south_deg - bulge_deg - q->reach_deg || lat_deg > r->north_deg + bulge_deg + q->reach_deg)
         return false;
-    double narrow = cos(fmin(89, fabs(lat_deg) + reach_deg) * RADIAN);
-    return turn_into(zone, fmin(180, reach_deg / narrow), &lon_deg);
+    return turn_into(r, q->narrow_deg, &lon_deg);
 }
 
-static double share_inside(const airlog_table_zone *zone, const airlog_table_point *ring, const spread *where) {
+static double share_inside(const ring *r, const spread *where) {
     int inside = 0;
 
     for (int i = 0; i < DRAWS; i++) {
         double lon_deg = where->points[i].lon_deg;
-        inside += turn_into(zone, 0, &lon_deg) && ring_holds(ring, zone->count, lon_deg, where->points[i].lat_deg);
+        inside += turn_into(r, 0, &lon_deg) && ring_holds(r, lon_deg, where->points[i].lat_deg);
     }
     return (double)inside / DRAWS;
 }
 
-static airlog_status add_zone(const airlog_tables *tables, const airlog_table_zone *zone, double share,
-                              airlog_arena *memory, airlog_text *names, airlog_error *error) {
-    const char *name = airlog_tables_view(tables, AIRLOG_SECTION_WORDS, zone->name.offset, zone->name.length, error);
+/* Tells a zone that may hold the position. */
+static airlog_status ask(question *q, const ring *r, airlog_text name) {
+    airlog_text *names = q->names;
 
-    if (!name) return AIRLOG_E_TABLE;
-    *names = airlog_arena_print(memory, "%.*s%s%.*s (%.0f %%)", (int)names->length, names->length ? names->bytes : "",
-                                names->length ? "; " : "", (int)zone->name.length, name, 100 * share);
-    return names->bytes ? AIRLOG_OK : airlog_arena_failed(memory, error);
+    if (!q->where.drawn) draw_points(q->position, &q->where);
+    double share = share_inside(r, &q->where);
+    if (share < SHARE_LEAST) return AIRLOG_OK;
+    *names = airlog_arena_print(q->memory, "%.*s%s%.*s (%.0f %%)", (int)names->length,
+                                names->length ? names->bytes : "", names->length ? "; " : "", (int)name.length,
+                                name.bytes, 100 * share);
+    return names->bytes ? AIRLOG_OK : airlog_arena_failed(q->memory, q->error);
 }
 
-airlog_status airlog_airspace_of(const airlog_tables *tables, const airlog_position *position, airlog_arena *memory,
-                                 airlog_text *out, airlog_error *error) {
+static airlog_status ask_tables(question *q, const airlog_tables *tables) {
     uint64_t length;
-    const airlog_table_zone *zone = airlog_tables_whole(tables, AIRLOG_SECTION_AIRSPACE, &length, error);
-    spread where;
-    airlog_status status = AIRLOG_OK;
+    const airlog_table_zone *zone = airlog_tables_whole(tables, AIRLOG_SECTION_AIRSPACE, &length, q->error);
+    airlog_status status = zone ? AIRLOG_OK : AIRLOG_E_TABLE;
 
-    where.drawn = false;
+    for (uint64_t i = 0; status == AIRLOG_OK && i < length / sizeof *zone; i++, zone++) {
+        ring r = ring_of_zone(zone, NULL);
+        if (!zone->area || !may_hold(&r, q)) continue;
+        r.stored = airlog_tables_view(tables, AIRLOG_SECTION_AIRSPACE_POINTS, (uint64_t)zone->first * sizeof *r.stored,
+                                      (uint64_t)zone->count * sizeof *r.stored, q->error);
+        airlog_text name = {
+            airlog_tables_view(tables, AIRLOG_SECTION_WORDS, zone->name.offset, zone->name.length, q->error),
+            zone->name.length};
+        status = r.stored && name.bytes ? ask(q, &r, name) : AIRLOG_E_TABLE;
+    }
+    return status;
+}
+
+airlog_status airlog_airspace_of(const airlog_tables *tables, const airlog_outlines *zones,
+                                 const airlog_position *position, airlog_arena *memory, airlog_text *out,
+                                 airlog_error *error) {
+    double reach = reach_m(position);
+    question q; /* not zeroed: the places in it are many */
+
     *out = AIRLOG_NO_TEXT;
-    if (!zone) return AIRLOG_E_TABLE;
-    if (!(reach_m(position) <= REACH_MOST_M)) return AIRLOG_OK;
-    for (uint64_t i = 0; i < length / sizeof *zone && status == AIRLOG_OK; i++, zone++) {
-        if (!may_hold(zone, position)) continue;
-        const airlog_table_point *ring =
-            airlog_tables_view(tables, AIRLOG_SECTION_AIRSPACE_POINTS, (uint64_t)zone->first * sizeof *ring,
-                               (uint64_t)zone->count * sizeof *ring, error);
-        if (!ring) return AIRLOG_E_TABLE;
-        if (!where.drawn) draw_points(position, &where);
-        double share = share_inside(zone, ring, &where);
-        if (share >= SHARE_LEAST) status = add_zone(tables, zone, share, memory, out, error);
+    if (!(reach <= REACH_MOST_M)) return AIRLOG_OK;
+    q.position = position;
+    q.reach_deg = reach / (AIRLOG_SPHERE_M * RADIAN);
+    q.narrow_deg = fmin(180, q.reach_deg / cos(fmin(89, fabs(position->point.lat_deg) + q.reach_deg) * RADIAN));
+    q.where.drawn = false;
+    q.memory = memory;
+    q.error = error;
+    q.names = out;
+    airlog_status status = ask_tables(&q, tables);
+    for (size_t i = 0; zones && i < zones->count && status == AIRLOG_OK; i++) {
+        ring r = ring_of_outline(&zones->items[i]);
+        if (may_hold(&r, &q)) status = ask(&q, &r, zones->items[i].name);
     }
     return status;
 }

@@ -9,9 +9,10 @@
  * read. */
 const airlog_table_place *airlog_gazetteer_row(const airlog_tables *tables, uint32_t row, airlog_error *error);
 
-/* airspace.c: names of the zones that a placed position may lie in with the chance of each, "; " between. */
-airlog_status airlog_airspace_of(const airlog_tables *tables, const airlog_position *position, airlog_arena *memory,
-                                 airlog_text *out, airlog_error *error);
+/* airspace.c: names of the zones, of the tables and of the user (NULL: none), that a placed position may lie in with the chance of each, "; " between. */
+airlog_status airlog_airspace_of(const airlog_tables *tables, const airlog_outlines *zones,
+                                 const airlog_position *position, airlog_arena *memory, airlog_text *out,
+                                 airlog_error *error);
 
 /* land.c: the edges of a band of a degree of latitude, of all countries; *out_first is the number of the first among
  * the edges of the tables. NULL and a failure when they cannot be read, NULL and *out_count 0 when there are none. */

@@ -110,7 +110,7 @@ static void zones_of(const airlog_position *position, char out[256]) {
     airlog_arena *memory;
     airlog_text text;
     assert_int_equal(airlog_arena_open(0, &memory, &error), AIRLOG_OK);
-    assert_int_equal(airlog_airspace_of(tables, position, memory, &text, &error), AIRLOG_OK);
+    assert_int_equal(airlog_airspace_of(tables, NULL, position, memory, &text, &error), AIRLOG_OK);
     snprintf(out, 256, "%.*s", (int)text.length, text.length ? text.bytes : "");
     airlog_arena_close(memory);
 }
@@ -151,12 +151,33 @@ static void chances_of_a_sector(void **state) {
     assert_true(share_of(&east, "Taiwan ADIZ") >= 99);
 }
 
+/* A zone of the user is told behind those of the tables. */
+static void zones_of_the_user(void **state) {
+    (void)state;
+    airlog_lonlat corners[] = {{122, 25}, {123.5, 25}, {123.5, 26}, {122, 26}, {122, 25}};
+    airlog_outline outline = {airlog_text_of("Box 7"), corners, 5, 122, 25, 123.5, 26};
+    airlog_outlines zones = {&outline, 1};
+    airlog_position position = {.placed = true, .point = {122.7, 25.5}, .radius_m = 5e3,
+                                .distance_m = AIRLOG_UNKNOWN, .bearing_deg = AIRLOG_UNKNOWN};
+    airlog_error error = {0};
+    airlog_arena *memory;
+    airlog_text text;
+    assert_int_equal(airlog_arena_open(0, &memory, &error), AIRLOG_OK);
+    assert_int_equal(airlog_airspace_of(tables, &zones, &position, memory, &text, &error), AIRLOG_OK);
+    assert_non_null(strstr(text.bytes, "Taiwan ADIZ (100 %)"));
+    assert_non_null(strstr(text.bytes, "; Box 7 (100 %)"));
+    position.point.lon_deg = 121; /* 100 km to the west */
+    assert_int_equal(airlog_airspace_of(tables, &zones, &position, memory, &text, &error), AIRLOG_OK);
+    assert_null(strstr(text.bytes, "Box 7"));
+    airlog_arena_close(memory);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(coasts_and_borders),    cmocka_unit_test(across_the_antimeridian),
         cmocka_unit_test(nothing_is_nearer),     cmocka_unit_test(lines_and_their_sides),
         cmocka_unit_test(nonsense_is_refused),   cmocka_unit_test(chances_at_an_edge),
-        cmocka_unit_test(chances_of_a_sector),
+        cmocka_unit_test(chances_of_a_sector),   cmocka_unit_test(zones_of_the_user),
     };
     return cmocka_run_group_tests(tests, open_tables, close_tables);
 }
