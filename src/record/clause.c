@@ -335,14 +335,19 @@ static airlog_text doer(const airlog_assembly *a, const airlog_sentence *sentenc
     return name;
 }
 
-static void bind_object(const airlog_object_fact *object, airlog_draft *draft) {
+/* "27 aircraft sorties": one airframe may have flown several. */
+static bool counts_sorties(const airlog_assembly *a, const airlog_object_fact *object) {
+    return airlog_token_in(a, object->end_token, " sortie sorties ");
+}
+
+static void bind_object(const airlog_assembly *a, const airlog_object_fact *object, airlog_draft *draft) {
     if (!object) return;
     draft->object = object;
     draft->object_class = object->object;
     draft->object_group = object->family;
     draft->object_type = object->type;
     draft->actor = object->actor;
-    draft->count_min = object->count_min;
+    draft->count_min = counts_sorties(a, object) ? AIRLOG_UNKNOWN : object->count_min;
     draft->count_max = object->count_max;
 }
 
@@ -472,7 +477,7 @@ static airlog_status build(const airlog_assembly *a, const airlog_sentence *sent
     fresh->span = span_of(a, sentence);
     bind_event(chosen->main, fresh);
     if (airlog_text_is(chosen->main->event, "reported")) fresh->event_name = airlog_text_of("spotted");
-    bind_object(object, fresh);
+    bind_object(a, object, fresh);
     if (!fresh->actor.length) fresh->actor = doer(a, sentence, chosen->main);
     if (!object && fresh->alone && airlog_text_is(chosen->main->event, "drone sighting")) {
         fresh->object_class = airlog_text_of("UAS");
