@@ -411,7 +411,7 @@ static bool is_suffix(airlog_text letters) {
     case AIRLOG_TERM_CLASS_MONTH: return letters.length >= 2;
     default:
         return airlog_text_is(letters, "th") || airlog_text_is(letters, "st") || airlog_text_is(letters, "nd") ||
-               airlog_text_is(letters, "rd");
+               airlog_text_is(letters, "rd") || airlog_text_equal(letters, airlog_text_of("LT")); /* local time */
     }
 }
 

@@ -131,6 +131,8 @@ airlog_status airlog_parse_events(airlog_parser *parser) {
         look(parser, event->first_token, &view);
         bool han = airlog_parser_token(parser, event->first_token)->kind == AIRLOG_TOKEN_HAN;
         event->modality = han ? airlog_han_modality(parser, event) : modality_of(parser, &view, event);
+        bool open = event->modality == AIRLOG_MODALITY_PLANNED || event->modality == AIRLOG_MODALITY_HYPOTHETICAL;
+        if (open && facts->message == AIRLOG_MESSAGE_NOTAM) event->modality = AIRLOG_MODALITY_ACTUAL; /* "may be": holds from B to C */
         if (event->modality != AIRLOG_MODALITY_ACTUAL) continue;
         if (view.history || dated_past(parser, event, &first_time)) event->modality = AIRLOG_MODALITY_PAST;
     }

@@ -154,6 +154,8 @@ static bool is_apart(const context *at) {
     if (term == AIRLOG_TERM_OFF && is_craft_after(at, 1)) return true;
     if (term == AIRLOG_TERM_IN && right_is(at, 1, AIRLOG_LIST_FRONT)) return true;
     if (term == AIRLOG_TERM_TO && near_right(at, 4, AIRLOG_LIST_LEFT_RIGHT)) return true;
+    if (at->small && right_is(at, 0, AIRLOG_LIST_LEFT_RIGHT) && (next == AIRLOG_TERM_OF || right_is(at, 1, AIRLOG_LIST_SHIP_SIDE)))
+        return true; /* "50 FEET RIGHT OF ACFT" */
     bool from = term == AIRLOG_TERM_OF || term == AIRLOG_TERM_AWAY || term == AIRLOG_TERM_FROM;
     if (from && at->small && is_craft_after(at, 1)) return true;
     if (term == AIRLOG_TERM_AWAY && at->small) {
@@ -171,6 +173,12 @@ static bool is_above_or_below(const context *at) {
     return joined && (right_term(at, 1) == AIRLOG_TERM_BELOW || right_term(at, 1) == AIRLOG_TERM_ABOVE);
 }
 
+/* "OFF THE RIGHT WING APPROX 100 YARDS": beside the aircraft, and no height that a terse report may go on with. */
+static bool is_after_side(const context *at) {
+    bool near = at->quantity->value_si <= 155 || (at->quantity->unit == AIRLOG_TERM_YARD && at->small);
+    return at->vertical_unit && near && left_is(at, 1, AIRLOG_LIST_SHIP_SIDE) && !direction_follows(at);
+}
+
 /* "ABOVE AIRCRAFT ABOUT 400-700 FEET" */
 static bool is_after_craft(const context *at) {
     if (!at->vertical_unit || !left_is(at, 1, AIRLOG_LIST_CRAFT) || at->left < 2) return false;
@@ -179,7 +187,7 @@ static bool is_after_craft(const context *at) {
 }
 
 static bool is_separation(const context *at) {
-    if (is_after_craft(at)) return true;
+    if (is_after_craft(at) || is_after_side(at)) return true;
     if (is_above_or_below(at) || is_apart(at) || is_by_clock(at)) return true;
     airlog_term term = right_term(at, 0);
     bool close = at->quantity->hedge == AIRLOG_HEDGE_UP_TO || at->quantity->hedge == AIRLOG_HEDGE_CLOSEST;
@@ -218,6 +226,7 @@ static bool is_flight_distance(const context *here) {
     const context *at = &list;
     if (direction_follows(at) && right_term(at, 0) != AIRLOG_TERM_DEEP) return false;
     if (right_term(at, 0) == AIRLOG_TERM_DEEP) return false;
+    if (at->quantity->hedge == AIRLOG_HEDGE_UP_TO && right_term(at, 0) == AIRLOG_TERM_OF) return false; /* "flown within a mile of" */
     if (near_left(at, 1, AIRLOG_LIST_TRAVELLED)) return true;
     if (near_left(at, 4, AIRLOG_LIST_COVERED) &&
         (near_left(at, 3, AIRLOG_LIST_DISTANCE_FOR) || left_is(at, 1, AIRLOG_LIST_OF))) {
@@ -242,7 +251,8 @@ static bool is_sport_or_road(const context *at) {
     bool of = right_term(at, 0) == AIRLOG_TERM_OF;
     const airlog_token *noun = airlog_parser_token(at->parser, at->right + 1);
     return of && right_is(at, 1, AIRLOG_LIST_ROAD) &&
-           !(right_term(at, 1) == AIRLOG_TERM_THE && !near_right(at, 5, AIRLOG_LIST_RUNWAY_LENGTH)) && noun->length > 0;
+           !(right_term(at, 1) == AIRLOG_TERM_THE && !(at->vertical_unit && near_right(at, 5, AIRLOG_LIST_RUNWAY_LENGTH))) &&
+           noun->length > 0;
 }
 
 /* "12-mile diversion": an adjective; "1.5-nm NW of" is not, for a direction follows. */
@@ -282,6 +292,7 @@ static bool is_height(const context *at) {
     if ((quantity->doubts & AIRLOG_DOUBT_BIT(NUMBER_REPAIRED)) && quantity->unit == AIRLOG_TERM_FOOT && quantity->precision == 100) return true;
     if (direction_follows(at) && quantity->value_si < 1000 && quantity->unit != AIRLOG_TERM_FOOT) return false;
     airlog_term left = left_term(at, 1);
+    if (right_term(at, 0) == AIRLOG_TERM_IN && right_is(at, skip_article(at, 1), AIRLOG_LIST_HEIGHT_PHASE)) return true;
     if (left == AIRLOG_TERM_AT || is_height_word_left(at)) return true;
     if (left == AIRLOG_TERM_BETWEEN && left_term(at, 2) == AIRLOG_TERM_AT) return true;
     /* "passing 3,200 ft": no direction goes with so many feet */

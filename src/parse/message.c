@@ -199,7 +199,8 @@ static bool is_notam(const airlog_parser *parser) {
     for (size_t at = 0; at < 2 * HEADER_TOKENS; at++) {
         airlog_text word = airlog_parser_word(parser, at);
         if (airlog_text_equal(word, airlog_text_of("NOTAMN")) || airlog_text_equal(word, airlog_text_of("NOTAMR")) ||
-            airlog_text_equal(word, airlog_text_of("NOTAMC")) || airlog_text_equal(word, airlog_text_of("NOTAM"))) {
+            airlog_text_equal(word, airlog_text_of("NOTAMC")) ||
+            (airlog_text_equal(word, airlog_text_of("NOTAM")) && airlog_parser_capitals(parser, at))) { /* news speaks of a NOTAM too */
             return true;
         }
         item = item || (airlog_parser_token(parser, at)->length == 1 && airlog_text_equal(word, airlog_text_of("Q")) && airlog_parser_mark(parser, at + 1, ')'));

@@ -249,7 +249,10 @@ static size_t read_at_quantity(airlog_place_reader *reader, size_t at, airlog_qu
         size_t end = airlog_read_han_measured(reader, at);
         if (end) return end;
     }
-    size_t end = airlog_read_measured(reader, at);
+    size_t end = parser->facts->message == AIRLOG_MESSAGE_ASRS && quantity->dimension == AIRLOG_DIMENSION_DISTANCE
+                     ? airlog_read_asrs_position(reader, at, quantity)
+                     : 0;
+    if (!end) end = airlog_read_measured(reader, at);
     return end > quantity->end_token ? end : quantity->end_token;
 }
 

@@ -314,7 +314,8 @@ static size_t read_zone(airlog_place_reader *reader, size_t at) {
 size_t airlog_read_han_word(airlog_place_reader *reader, size_t at) {
     static const han_word words[] = {{"上空", AIRLOG_POSITION_OVER}, {"附近", AIRLOG_POSITION_NEAR}, {"周辺", AIRLOG_POSITION_NEAR},
                                      {"周邊", AIRLOG_POSITION_NEAR}, {"沖まで", AIRLOG_POSITION_OFF}, {"沖から", AIRLOG_POSITION_OFF},
-                                     {"沖を", AIRLOG_POSITION_OFF}};
+                                     {"沖を", AIRLOG_POSITION_OFF},  {"沖の", AIRLOG_POSITION_OFF},  {"沖で", AIRLOG_POSITION_OFF},
+                                     {"沖に", AIRLOG_POSITION_OFF}};
     const airlog_parser *parser = reader->parser;
     if (is_one_of(parser, at, "間间")) return read_between(reader, at, at + 1);
     size_t zone = read_zone(reader, at);

@@ -108,6 +108,7 @@ static size_t list_joint(const airlog_parser *parser, size_t at) {
     if (airlog_parser_mark(parser, next, ',')) next++;
     airlog_term term = airlog_parser_term(parser, next);
     if (term == AIRLOG_TERM_AND || term == AIRLOG_TERM_OR) next++;
+    if (next == at) return at; /* "150 m some 3 km to the east" is no list */
     while (airlog_parser_class(parser, next) == AIRLOG_TERM_CLASS_HEDGE && next < at + 5) next++;
     return next;
 }

@@ -307,7 +307,8 @@ size_t airlog_read_final(airlog_place_reader *reader, size_t at, size_t quantity
     if (airlog_parser_listed(parser, next, AIRLOG_LIST_FINAL_ADJECTIVE)) next++;
     if (airlog_parser_mark(parser, next, '-') && airlog_parser_term(parser, next + 1) == AIRLOG_TERM_IN) next += 2;
     bool touchdown = airlog_parser_listed(parser, at, AIRLOG_LIST_BEFORE) && airlog_parser_listed(parser, at + 1, AIRLOG_LIST_TOUCHDOWN);
-    bool final = airlog_parser_term(parser, next) == AIRLOG_TERM_FINAL || (quantity && airlog_parser_listed(parser, next, AIRLOG_LIST_APPROACH));
+    bool final = airlog_parser_term(parser, next) == AIRLOG_TERM_FINAL || (quantity && airlog_parser_listed(parser, next, AIRLOG_LIST_APPROACH) &&
+                  !airlog_parser_listed(parser, next + 1, AIRLOG_LIST_RUNWAY_END));
     if (!final && !(touchdown && quantity)) return 0;
     size_t end = touchdown ? at + 2 : next + 1, runway = touchdown ? end : read_runway(parser, end);
     if (!quantity && runway == end) {

@@ -325,13 +325,27 @@ static size_t read_second_end(const airlog_parser *parser, size_t at, amount *fr
     return same.end;
 }
 
+/* "5 m (8 km)": older texts and museums write m for miles; a pair that agrees with nothing else tells. */
+static bool means_miles(const amount *from, const airlog_unit_reading *unit, const pair_reading *pair) {
+    if (unit->unit != AIRLOG_TERM_METRE || pair->unit.unit != AIRLOG_TERM_KILOMETRE || from->low.value <= 0) return false;
+    double ratio = pair->amount.low.value * pair->unit.si / (from->low.value * airlog_term_value(AIRLOG_TERM_MILE));
+    return ratio > 0.8 && ratio < 1.25;
+}
+
+/* "28 nautical miles (nm) west": the abbreviation that the text goes on with. */
+static bool is_unit_again(const airlog_parser *parser, size_t at, airlog_term unit) {
+    return airlog_parser_mark(parser, at, '(') && airlog_parser_term(parser, at + 1) == unit && airlog_parser_mark(parser, at + 2, ')');
+}
+
 static airlog_dimension dimension_with(airlog_dimension dimension, airlog_datum datum) {
     return datum != AIRLOG_DATUM_UNKNOWN && dimension == AIRLOG_DIMENSION_DISTANCE ? AIRLOG_DIMENSION_ALTITUDE : dimension;
 }
 
-static size_t finish_with_unit(airlog_parser *parser, amount *from, const airlog_unit_reading *unit, airlog_quantity *out) {
+static size_t finish_with_unit(airlog_parser *parser, amount *from, const airlog_unit_reading *written, airlog_quantity *out) {
+    airlog_unit_reading mended = *written, *unit = &mended;
     size_t end = unit->end;
     bool length = unit->dimension == AIRLOG_DIMENSION_DISTANCE;
+    if (length && is_unit_again(parser, end, unit->unit)) end += 3;
     if (length) {
         end = read_late_half(parser, end, from);
         end = read_second_end(parser, end, from, unit);
@@ -344,6 +358,11 @@ static size_t finish_with_unit(airlog_parser *parser, amount *from, const airlog
         pair.end = 0;
     }
     if (pair.end && pair.unit.unit == unit->unit && unit->dimension != AIRLOG_DIMENSION_DISTANCE) pair.end = 0;
+    if (pair.end && means_miles(from, unit, &pair)) {
+        mended.unit = AIRLOG_TERM_MILE;
+        mended.si = airlog_term_value(AIRLOG_TERM_MILE);
+        out->doubts |= AIRLOG_DOUBT_BIT(UNIT_INFERRED);
+    }
     fill_amount(out, from);
     if (pair.end) {
         keep_pair(out, from, unit->si, &pair);
@@ -566,6 +585,7 @@ static size_t read_mach(airlog_parser *parser, size_t at, airlog_quantity *out) 
 static size_t read_any(airlog_parser *parser, size_t at, airlog_quantity *out) {
     size_t end = airlog_read_flight_level(parser, at, out);
     if (!end) end = read_mach(parser, at, out);
+    if (!end && parser->facts->message == AIRLOG_MESSAGE_ASRS) end = airlog_read_asrs_quantity(parser, at, out);
     return end ? end : airlog_read_quantity(parser, at, out);
 }
 

@@ -831,7 +831,8 @@ static bool word_may_begin(const airlog_parser *parser, size_t at, airlog_term t
     case AIRLOG_TERM_CLASS_DAYPART: return is_part(term);
     case AIRLOG_TERM_CLASS_NUMBER:
         return is_duration(after) || airlog_term_class_of(after) == AIRLOG_TERM_CLASS_NUMBER || airlog_parser_mark(parser, at + 1, '-') ||
-               after == AIRLOG_TERM_A || after == AIRLOG_TERM_AN || after == AIRLOG_TERM_AND;
+               after == AIRLOG_TERM_A || after == AIRLOG_TERM_AN || after == AIRLOG_TERM_AND ||
+               ((term == AIRLOG_TERM_HALF || term == AIRLOG_TERM_QUARTER) && airlog_parser_in(parser, at + 1, " past to "));
     default: break;
     }
     switch (term) {

@@ -174,6 +174,12 @@ static size_t read_dotted(const airlog_parser *parser, size_t at, airlog_clock *
     int hour = (int)token->value, minute = two_digits(parser, token->start + token->length - 2);
     if (minute < 0 || !set_clock(out, hour, minute, 0, 60) || hour == 24) return 0;
     size_t end = at + 1;
+    bool hours = airlog_parser_in(parser, end, " hrs h ") && token->digits == 4 && at > 0 &&
+                 airlog_parser_in(parser, at - 1, " at about by before after until since from around approximately ");
+    if (hours) { /* "shortly after 10.15 hrs" */
+        out->sure = true;
+        ++end;
+    }
     apply_half(out, read_half(parser, &end));
     return finish(parser, end, out);
 }
@@ -252,6 +258,23 @@ static size_t read_h(const airlog_parser *parser, size_t at, airlog_clock *out) 
     return finish(parser, at + 1, out);
 }
 
+/* "half past nine", "quarter to six": the hour of the clock face. */
+static size_t read_face(const airlog_parser *parser, size_t at, airlog_clock *out) {
+    airlog_term part = airlog_parser_term(parser, at), hour = airlog_parser_term(parser, at + 2);
+    if (part != AIRLOG_TERM_HALF && part != AIRLOG_TERM_QUARTER) return 0;
+    bool past = airlog_parser_is(parser, at + 1, "past"), to = airlog_parser_is(parser, at + 1, "to") && part == AIRLOG_TERM_QUARTER;
+    const airlog_token *number = airlog_parser_token(parser, at + 2);
+    double value = airlog_term_class_of(hour) == AIRLOG_TERM_CLASS_NUMBER ? airlog_term_value(hour) : whole_number(number, 2) ? number->value : 0;
+    if (!(past || to) || value < 1 || value > 12 || value != (int)value) return 0;
+    int minutes = (int)value * 60 + (part == AIRLOG_TERM_HALF ? 30 : past ? 15 : -15);
+    if (!set_clock(out, minutes / 60, minutes % 60, 0, 60)) return 0;
+    out->twelve_hour = true;
+    out->sure = true;
+    size_t end = at + 3;
+    apply_half(out, read_half(parser, &end));
+    return finish(parser, end, out);
+}
+
 /* "noon", "midnight", "12 noon" */
 static size_t read_named(const airlog_parser *parser, size_t at, airlog_clock *out) {
     size_t word = at;
@@ -268,10 +291,10 @@ static size_t read_named(const airlog_parser *parser, size_t at, airlog_clock *o
 
 size_t airlog_read_clock(const airlog_parser *parser, size_t at, airlog_clock *out) {
     static size_t (*const readers[])(const airlog_parser *, size_t, airlog_clock *) = {
-        read_colon, read_named, read_hour, read_dotted, read_four, read_h, airlog_read_digits_time};
+        read_colon, read_named, read_face, read_hour, read_dotted, read_four, read_h, airlog_read_digits_time};
     airlog_token_kind kind = airlog_parser_token(parser, at)->kind;
     if (kind != AIRLOG_TOKEN_NUMBER && kind != AIRLOG_TOKEN_IDENT && kind != AIRLOG_TOKEN_WORD) return 0;
-    size_t first = kind == AIRLOG_TOKEN_WORD ? 1 : 0, end_reader = kind == AIRLOG_TOKEN_WORD ? 2 : 7;
+    size_t first = kind == AIRLOG_TOKEN_WORD ? 1 : 0, end_reader = kind == AIRLOG_TOKEN_WORD ? 3 : 8;
     for (size_t i = first; i < end_reader; ++i) {
         memset(out, 0, sizeof *out);
         size_t end = readers[i](parser, at, out);

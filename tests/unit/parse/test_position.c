@@ -64,6 +64,16 @@ static void reads_prose(void **state) {
         {"The missile flew 2 kilometers deep into the territory of Romania", AIRLOG_POSITION_DEPTH, 2, NONE, "Romania"},
         {"It crossed the median line of the Formosa Strait", AIRLOG_POSITION_CROSS, 0, NONE, "Formosa Strait"},
         {"at 7 miles in the final runway 24", AIRLOG_POSITION_FINAL, 7, 60, "runway 24"},
+        {"about 2.4 miles southeast of the departure end of runway 13", AIRLOG_POSITION_OFFSET, 2.4, 135, "runway 13"},
+        {"about 1,500 feet east of the end of runway 9 at Skagen Airport", AIRLOG_POSITION_OFFSET, 1500, 90, "Skagen Airport"},
+        {"800 m short of the threshold of Runway 21 at Narvik", AIRLOG_POSITION_RING, 800, NONE, "Narvik"},
+        {"3.1 nm from the runway threshold", AIRLOG_POSITION_RING, 3.1, NONE, "runway"},
+        {"The drone was flown within half a mile of the runway at Bergen", AIRLOG_POSITION_RING, 0.5, NONE, "Bergen"},
+        {"The glider fell from around 120 m some 4 km to the west of Arosa.", AIRLOG_POSITION_OFFSET, 4, 270, "Arosa"},
+        {"about 31 nautical miles (nm) west of Cedar Key, Florida", AIRLOG_POSITION_OFFSET, 31, 270, "Cedar Key"},
+        {"45 miles off Portugal's southern tip", AIRLOG_POSITION_RING, 45, NONE, "Portugal"},
+        {"4 miles south of Highway 12", AIRLOG_POSITION_OFFSET, 4, 180, "Highway 12"},
+        {"5 m (8 km) NW of the town of Alta", AIRLOG_POSITION_OFFSET, 5, 315, "Alta"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) check(&cases[i]);
 }
@@ -253,6 +263,53 @@ static void reads_the_header(void **state) {
     assert_true(read_facts("CORRECTION (TIME) INFO FROM FAA OPS: ELMIRA, NY/UAS INCIDENT/1937E/ELMIRA ATCT ADVISED").correction);
 }
 
+/* The items of a NOTAM are said of its item E. */
+static void joins_the_items_of_a_notam(void **state) {
+    (void)state;
+    airlog_facts facts = read_facts("C1234/23 NOTAMN\nQ) ENOR/QRTCA/IV/BO/W/010/095/6940N01855E010\nA) ENOR B) 2306010700 C) 2306011900\n"
+                                    "E) TEMPO DANGER AREA WI 5NM RADIUS OF 694100N0185600E.\nF) 1000FT AMSL G) FL095");
+    assert_int_equal(facts.message, AIRLOG_MESSAGE_NOTAM);
+    assert_int_equal(facts.time_count, 1);
+    assert_int_equal(facts.times[0].clock_s, 7 * 3600);
+    assert_int_equal(facts.times[0].clock_end_s, 19 * 3600);
+    assert_int_equal(facts.position_count, 2);
+    const airlog_position_fact *area = &facts.positions[1];
+    assert_int_equal(facts.positions[0].role, AIRLOG_ROLE_BACKGROUND); /* E tells the area better than the Q line */
+    assert_int_equal(area->kind, AIRLOG_POSITION_CIRCLE);
+    assert_true(is_near(area->distance.value_si, 5 * 1852.0));
+    assert_int_equal(facts.times[0].sentence, area->sentence);
+    const airlog_quantity *limits = &facts.quantities[facts.quantity_count - 1];
+    assert_int_equal(limits->sentence, area->sentence);
+    assert_true(is_near(limits->min_si, 304.8));
+    assert_true(is_near(limits->max_si, 2895.6));
+    facts = read_facts("D0042/23 NOTAMN\nQ) EFIN/QXXXX/IV/NBO/E/000/999/6020N02455E050\nA) EFIN B) 2311200600 C) 2311240600\n"
+                       "E) GPS SIGNAL MAY BE UNRELIABLE.\nF) SFC G) UNL");
+    assert_int_equal(facts.position_count, 1);
+    assert_int_equal(facts.positions[0].role, AIRLOG_ROLE_UNKNOWN);
+    assert_int_equal(facts.positions[0].sentence, facts.times[0].sentence);
+    assert_int_equal(read_facts("The closure was told in a NOTAM on Friday, 9 km north of Alta.").message, AIRLOG_MESSAGE_PROSE);
+}
+
+/* The labels of an ASRS report say what a bare number is. */
+static void reads_the_fields_of_asrs(void **state) {
+    (void)state;
+    airlog_facts facts = read_facts("ACN: 1234567\nTime / Day\nDate : 201705\nLocal Time Of Day : 1201-1800\nPlace\n"
+                                    "Locale Reference.Airport : BDL.Airport\nState Reference : CT\n"
+                                    "Relative Position.Angle.Radial : 240\nRelative Position.Distance.Nautical Miles : 8\n"
+                                    "Altitude.MSL.Single Value : 2600\n");
+    assert_int_equal(facts.message, AIRLOG_MESSAGE_ASRS);
+    assert_int_equal(facts.position_count, 1);
+    assert_int_equal(facts.positions[0].kind, AIRLOG_POSITION_RADIAL);
+    assert_true(is_near(facts.positions[0].distance.value_si, 8 * 1852.0));
+    assert_true(is_near(facts.positions[0].bearing_deg, 240));
+    assert_int_equal(facts.positions[0].bearing_reference, AIRLOG_BEARING_MAGNETIC);
+    assert_true(span_is(&facts, facts.positions[0].reference.span, "BDL"));
+    assert_int_equal(facts.quantity_count, 2);
+    assert_int_equal(facts.quantities[1].role, AIRLOG_ROLE_ALTITUDE);
+    assert_int_equal(facts.quantities[1].datum, AIRLOG_DATUM_MSL);
+    assert_true(is_near(facts.quantities[1].value_si, 2600 * 0.3048));
+}
+
 static void notes_what_was_refused(void **state) {
     (void)state;
     airlog_facts facts = read_text(airlog_text_of("It passed 50 feet below the jet over the next 30 miles."), AIRLOG_PARSE_NOTES);
@@ -267,6 +324,7 @@ int main(void) {
         cmocka_unit_test(reads_chinese_and_japanese),
         cmocka_unit_test(shares_lists),         cmocka_unit_test(tells_legs_and_negation), cmocka_unit_test(keeps_background_apart),
         cmocka_unit_test(gives_no_position),    cmocka_unit_test(reads_the_header),       cmocka_unit_test(notes_what_was_refused),
+        cmocka_unit_test(joins_the_items_of_a_notam), cmocka_unit_test(reads_the_fields_of_asrs),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }
