@@ -3,6 +3,7 @@
 #define AIRLOG_CLI_EXTRACT_H
 
 #include "cli.h"
+#include "gis.h"
 #include "output.h"
 #include "progress.h"
 
@@ -10,6 +11,7 @@ typedef struct extract_settings {
     const char *output, *format, *layer, *crs, *tables, *airspace, *domain, *input_format;
     const char *text_field, *date_field, *id_field, *title_field, *url_field, *place_field, *admin_field;
     const char *date, *place, *timezone;
+    long threads;
     bool overwrite, append, strict, quiet, progress, approximate;
 } extract_settings;
 
@@ -61,5 +63,33 @@ int airlog_cli_extract_into(const extract_settings *settings, const cli_output_o
 airlog_status airlog_cli_extract_run(extract_job *job, const extract_inputs *inputs, airlog_error *error);
 /* The signal that asked to stop, 0 when none did. */
 int airlog_cli_interrupted(void);
+
+/* ---- the steps of a run, for one thread and for several ---- */
+
+/* One document after the other, from a reader or a sheet, until the end or until nothing can go on. */
+typedef struct extract_documents {
+    airlog_reader *reader;
+    airlog_sheet *sheet;
+    const cli_gis *gis;
+    bool (*interesting)(airlog_text raw);
+} extract_documents;
+
+airlog_status airlog_cli_extract_next(extract_documents *from, extract_job *job, airlog_arena *memory,
+                                      airlog_reports *out, airlog_error *error);
+/* What a report holds; in any thread. */
+airlog_status airlog_cli_extract_one(const extract_job *job, const airlog_report *report, airlog_arena *memory,
+                                     airlog_incidents *out, airlog_error *error);
+/* Counts what was found and hands it on. */
+airlog_status airlog_cli_extract_emit(extract_job *job, const airlog_report *report, const airlog_incidents *found,
+                                      airlog_error *error);
+/* Whether the next document can be read though this one could not; then the failure is said and counted. */
+bool airlog_cli_extract_goes_on(airlog_status status);
+void airlog_cli_extract_failed(extract_job *job, airlog_error *error, uint64_t *failures);
+void airlog_cli_extract_show(extract_job *job, const extract_documents *from);
+
+enum { EXTRACT_THREADS_MOST = 64 };
+/* All documents of one input in settings->threads threads: the same output in the same order. */
+airlog_status airlog_cli_extract_threaded(extract_job *job, extract_documents *from, const char *path,
+                                          uint64_t *failures, airlog_error *error);
 
 #endif

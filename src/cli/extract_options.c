@@ -31,6 +31,7 @@ const cli_option airlog_cli_extract_options[] = {
     {"approximate", 0, CLI_FLAG, NULL, AT(approximate),
      "a representative point where a text gives only a distance or a direction"},
     {"airspace", 0, CLI_TEXT, "FILE", AT(airspace), "zones of your own, GeoJSON or OpenAir, told beside the others"},
+    {"threads", 'j', CLI_COUNT, "N", AT(threads), "extract in N threads; the order stays"},
     {"tables", 0, CLI_TEXT, "FILE", AT(tables), "the compiled tables; default $AIRLOG_DATA"},
     {"strict", 0, CLI_FLAG, NULL, AT(strict), "exit 3 when anything had to be guessed"},
     {"quiet", 'q', CLI_FLAG, NULL, AT(quiet), NULL},
@@ -68,6 +69,8 @@ airlog_status airlog_cli_extract_prepare(const extract_settings *settings, extra
     if (settings->input_format && strcmp(settings->input_format, "html") == 0) ingest->format = AIRLOG_INPUT_HTML;
     if (settings->date && !airlog_date_read(airlog_text_of(settings->date), &ingest->date))
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "--date: '%s' is no day; write YYYY-MM-DD", settings->date);
+    if (settings->threads > EXTRACT_THREADS_MOST)
+        return airlog_fail(error, AIRLOG_E_ARGUMENT, "--threads: at most %d", EXTRACT_THREADS_MOST);
     if (settings->overwrite && settings->append)
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "--overwrite and --append exclude each other");
     job->extract.place.approximate = settings->approximate;

@@ -1,7 +1,6 @@
 /* Reads the inputs one document at a time and hands the incidents on. Memory does not grow with the input: the
  * arena is reset for every document. */
 #include "extract.h"
-#include "gis.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -59,25 +58,34 @@ static void count_incidents(extract_job *job, const airlog_incidents *incidents)
     }
 }
 
-static airlog_status extract_report(extract_job *job, const airlog_report *report, airlog_error *error) {
-    airlog_incidents found = {0};
-    job->counts.reports++;
-    airlog_status status = airlog_extract(report, job->tables, &job->extract, job->memory, &found, error);
-    if (status != AIRLOG_OK) {
+airlog_status airlog_cli_extract_one(const extract_job *job, const airlog_report *report, airlog_arena *memory,
+                                     airlog_incidents *out, airlog_error *error) {
+    *out = (airlog_incidents){0};
+    airlog_status status = airlog_extract(report, job->tables, &job->extract, memory, out, error);
+    if (status != AIRLOG_OK)
         airlog_error_at(error, report->source.length ? report->source.bytes : "-", report->line, 0, report->offset);
-        return status;
-    }
-    count_incidents(job, &found);
-    return airlog_cli_output_add(job->output, report, &found, error);
+    return status;
 }
 
-/* Whether the next document can be read though this one could not. */
-static bool goes_on(airlog_status status) {
+airlog_status airlog_cli_extract_emit(extract_job *job, const airlog_report *report, const airlog_incidents *found,
+                                      airlog_error *error) {
+    count_incidents(job, found);
+    return airlog_cli_output_add(job->output, report, found, error);
+}
+
+static airlog_status extract_report(extract_job *job, const airlog_report *report, airlog_error *error) {
+    airlog_incidents found;
+    job->counts.reports++;
+    airlog_status status = airlog_cli_extract_one(job, report, job->memory, &found, error);
+    return status == AIRLOG_OK ? airlog_cli_extract_emit(job, report, &found, error) : status;
+}
+
+bool airlog_cli_extract_goes_on(airlog_status status) {
     return status == AIRLOG_E_INPUT || status == AIRLOG_E_LIMIT;
 }
 
 /* Says a failure of one document, unless it is the umpteenth of its input. */
-static void say_failure(extract_job *job, airlog_error *error, uint64_t *failures) {
+void airlog_cli_extract_failed(extract_job *job, airlog_error *error, uint64_t *failures) {
     if (interrupted) return;
     job->counts.failed++;
     if (++*failures > ERRORS_SHOWN) return;
@@ -97,57 +105,52 @@ static airlog_status extract_reports(extract_job *job, const airlog_reports *rep
         airlog_error failure = {0};
         airlog_status status = extract_report(job, &reports->items[i], &failure);
         if (status == AIRLOG_OK) continue;
-        if (!goes_on(status)) {
+        if (!airlog_cli_extract_goes_on(status)) {
             *error = failure;
             return status;
         }
-        say_failure(job, &failure, failures);
+        airlog_cli_extract_failed(job, &failure, failures);
     }
     return AIRLOG_OK;
 }
 
 /* ---- one input ---------------------------------------------------------------------------- */
 
-/* One document after the other, from a reader or a sheet, until the end or until nothing can go on. */
-typedef struct documents {
-    airlog_reader *reader;
-    airlog_sheet *sheet;
-    const cli_gis *gis;
-    bool (*interesting)(airlog_text raw);
-    uint64_t row;
-} documents;
-
-static airlog_status next_document(documents *from, extract_job *job, airlog_reports *out, airlog_error *error) {
-    if (from->sheet) return from->gis->airlog_sheet_next(from->sheet, job->memory, out, error);
+airlog_status airlog_cli_extract_next(extract_documents *from, extract_job *job, airlog_arena *memory,
+                                      airlog_reports *out, airlog_error *error) {
+    if (from->sheet) return from->gis->airlog_sheet_next(from->sheet, memory, out, error);
     uint64_t passed = 0;
-    airlog_status status = airlog_reader_next(from->reader, from->interesting, job->memory, out, &passed, error);
+    airlog_status status = airlog_reader_next(from->reader, from->interesting, memory, out, &passed, error);
     job->counts.reports += passed;
     return status;
 }
 
-static void show_progress(extract_job *job, const documents *from) {
+void airlog_cli_extract_show(extract_job *job, const extract_documents *from) {
     uint64_t bytes = from->reader ? airlog_reader_offset(from->reader) : 0;
     airlog_cli_progress_show(&job->progress, bytes, job->counts.reports, job->counts.incidents);
 }
 
-static airlog_status extract_documents(extract_job *job, documents *from, const char *path, airlog_error *error) {
+static airlog_status extract_documents_of(extract_job *job, extract_documents *from, const char *path,
+                                          airlog_error *error) {
     uint64_t failures = 0;
     airlog_status status = AIRLOG_OK;
-    while (!interrupted) {
+    bool threaded = job->settings->threads > 1;
+    if (threaded) status = airlog_cli_extract_threaded(job, from, path, &failures, error);
+    while (!threaded && !interrupted) {
         airlog_arena_reset(job->memory);
         airlog_reports reports = {0};
         airlog_error failure = {0};
-        status = next_document(from, job, &reports, &failure);
-        if (status != AIRLOG_OK && goes_on(status)) {
+        status = airlog_cli_extract_next(from, job, job->memory, &reports, &failure);
+        if (status != AIRLOG_OK && airlog_cli_extract_goes_on(status)) {
             airlog_error_at(&failure, path, 0, 0, 0);
-            say_failure(job, &failure, &failures);
+            airlog_cli_extract_failed(job, &failure, &failures);
             continue;
         }
         if (status != AIRLOG_OK) *error = failure;
         if (status != AIRLOG_OK || reports.count == 0) break;
         status = extract_reports(job, &reports, &failures, error);
         if (status != AIRLOG_OK) break;
-        show_progress(job, from);
+        airlog_cli_extract_show(job, from);
     }
     say_more(path, failures);
     return interrupted ? AIRLOG_OK : status; /* what a read gave that was cut short is no failure of the input */
@@ -162,21 +165,22 @@ static airlog_status extract_file(extract_job *job, const extract_input *input, 
         return status;
     }
     /* A dataset lists every report: nothing is passed over unread. */
-    documents from = {.interesting = job->extract.any_domain || job->extract.regions ? NULL : airlog_interesting};
+    extract_documents from = {.interesting =
+                                  job->extract.any_domain || job->extract.regions ? NULL : airlog_interesting};
     airlog_byte_source source = {&file, read_file, input->path};
     airlog_status status = airlog_reader_open(source, &job->ingest, &from.reader, error);
-    if (status == AIRLOG_OK) status = extract_documents(job, &from, input->path, error);
+    if (status == AIRLOG_OK) status = extract_documents_of(job, &from, input->path, error);
     airlog_reader_close(from.reader);
     if (!standard) close(file);
     return status;
 }
 
 static airlog_status extract_sheet(extract_job *job, const extract_input *input, airlog_error *error) {
-    documents from = {0};
+    extract_documents from = {0};
     airlog_status status = airlog_cli_gis(&from.gis, error);
     if (status == AIRLOG_OK)
         status = from.gis->airlog_sheet_open(input->path, job->settings->layer, &job->ingest, &from.sheet, error);
-    if (status == AIRLOG_OK) status = extract_documents(job, &from, input->path, error);
+    if (status == AIRLOG_OK) status = extract_documents_of(job, &from, input->path, error);
     if (from.sheet) from.gis->airlog_sheet_close(from.sheet);
     return status;
 }
@@ -187,14 +191,14 @@ airlog_status airlog_cli_extract_run(extract_job *job, const extract_inputs *inp
         const extract_input *input = &inputs->items[i];
         airlog_error failure = {0};
         airlog_status status = input->sheet ? extract_sheet(job, input, &failure) : extract_file(job, input, &failure);
-        if (status != AIRLOG_OK && !goes_on(status) && status != AIRLOG_E_ARGUMENT) {
+        if (status != AIRLOG_OK && !airlog_cli_extract_goes_on(status) && status != AIRLOG_E_ARGUMENT) {
             *error = failure;
             return status;
         }
         if (status != AIRLOG_OK) {
             airlog_error_at(&failure, input->path, 0, 0, 0);
             uint64_t failures = 0;
-            say_failure(job, &failure, &failures);
+            airlog_cli_extract_failed(job, &failure, &failures);
         }
         job->progress.before_bytes += input->bytes;
     }
