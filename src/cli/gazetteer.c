@@ -15,7 +15,7 @@ typedef struct gazetteer_settings {
 #define AT(member) offsetof(gazetteer_settings, member)
 
 static const cli_option options[] = {
-    {"json", 0, CLI_FLAG, NULL, AT(json), "one JSON object for each place"},
+    {"json", 0, CLI_FLAG, NULL, AT(json), "JSON: search one object for each place, info one object"},
     {"prefix", 0, CLI_FLAG, NULL, AT(prefix), "search: names that begin so, the best known first"},
     {"tables", 0, CLI_TEXT, "FILE", AT(tables), "the compiled tables; default $AIRLOG_DATA"},
     {0},
@@ -105,7 +105,18 @@ static int run_search(const airlog_tables *tables, cli_operands words, const gaz
     return code;
 }
 
-static int run_info(const airlog_tables *tables) {
+static int run_info(const airlog_tables *tables, bool json) {
+    if (json) {
+        airlog_buffer out = {0};
+        airlog_buffer_char(&out, '{');
+        airlog_cli_member_string(&out, "tables", airlog_tables_version(tables));
+        airlog_cli_member_string(&out, "file", airlog_tables_path(tables));
+        airlog_cli_member_number(&out, "places", airlog_gazetteer_size(tables), 0);
+        airlog_buffer_string(&out, "}\n");
+        bool well = airlog_cli_print(&out);
+        airlog_buffer_close(&out);
+        return well ? CLI_DONE : CLI_FAILED;
+    }
     printf("tables   %s\nfile     %s\nplaces   %lu\n", airlog_tables_version(tables), airlog_tables_path(tables),
            (unsigned long)airlog_gazetteer_size(tables));
     return CLI_DONE;
@@ -133,7 +144,7 @@ static int gazetteer(const cli_command *self, int argc, char **argv) {
     airlog_tables *tables = NULL;
     if (airlog_cli_tables(settings.tables, &tables, &error) != AIRLOG_OK) return airlog_cli_fail(&error);
     cli_operands words = {operands.items + 1, operands.count - 1};
-    int code = is_search ? run_search(tables, words, &settings) : is_info ? run_info(tables) : run_check(tables);
+    int code = is_search ? run_search(tables, words, &settings) : is_info ? run_info(tables, settings.json) : run_check(tables);
     airlog_tables_close(tables);
     return code;
 }
