@@ -46,20 +46,25 @@ typedef struct located {
 
 /* ---- text --------------------------------------------------------------------------------- */
 
+/* Metres from the first candidate; NaN when it cannot be said. */
+static double away_m(const airlog_position *position, const airlog_place_entry *place) {
+    const airlog_place_entry *first = &position->candidates[0].place;
+    double metres;
+    airlog_error ignored = {0};
+    airlog_status status =
+        airlog_geodesic_between((airlog_lonlat){first->lon_deg, first->lat_deg},
+                                (airlog_lonlat){place->lon_deg, place->lat_deg}, &metres, NULL, NULL, &ignored);
+    return status == AIRLOG_OK ? metres : AIRLOG_UNKNOWN;
+}
+
 static void print_candidates(const airlog_position *position, airlog_buffer *out) {
     for (size_t i = 0; i < position->candidate_count && i < CANDIDATES_SHOWN; i++) {
         const airlog_place_entry *place = &position->candidates[i].place;
-        const airlog_place_entry *first = &position->candidates[0].place;
         airlog_buffer_string(out, "  ");
         airlog_cli_print_point(out, (airlog_lonlat){place->lon_deg, place->lat_deg});
         airlog_buffer_print(out, "   %s ", airlog_place_kind_name(place->kind));
         airlog_cli_print_place(out, place);
-        double metres, there, back;
-        airlog_error ignored = {0};
-        if (i > 0 && airlog_geodesic_between((airlog_lonlat){first->lon_deg, first->lat_deg},
-                                             (airlog_lonlat){place->lon_deg, place->lat_deg}, &metres, &there, &back,
-                                             &ignored) == AIRLOG_OK)
-            airlog_buffer_print(out, "   %.0f km from the first", metres / 1000);
+        if (i > 0) airlog_buffer_print(out, "   %.0f km from the first", away_m(position, place) / 1000);
         airlog_buffer_char(out, '\n');
     }
 }
@@ -85,7 +90,7 @@ static void print_text(const located *found, const locate_settings *settings, ai
 
 /* ---- JSON --------------------------------------------------------------------------------- */
 
-static void print_place_json(airlog_buffer *out, const airlog_place_entry *place, double score) {
+static void print_place_json(airlog_buffer *out, const airlog_place_entry *place, double score, double away) {
     airlog_buffer_char(out, '{');
     airlog_cli_member_text(out, "id", place->id);
     airlog_cli_member_text(out, "name", place->name);
@@ -95,6 +100,7 @@ static void print_place_json(airlog_buffer *out, const airlog_place_entry *place
     airlog_cli_member_number(out, "lon", place->lon_deg, 6);
     airlog_cli_member_number(out, "lat", place->lat_deg, 6);
     airlog_cli_member_number(out, "score", score, 3);
+    airlog_cli_member_number(out, "from_first_m", away, 0);
     airlog_buffer_char(out, '}');
 }
 
@@ -143,7 +149,10 @@ static void print_members(const located *found, airlog_buffer *out) {
     airlog_cli_list(out, "candidates");
     for (size_t i = 0; i < p->candidate_count && i < CANDIDATES_SHOWN; i++) {
         airlog_cli_item(out);
-        print_place_json(out, &p->candidates[i].place, p->candidates[i].score);
+        const airlog_candidate *candidate = &p->candidates[i];
+        bool ambiguous = (p->doubts & AIRLOG_DOUBT_BIT(AMBIGUOUS)) != 0; /* else how far they are is of no account */
+        print_place_json(out, &candidate->place, candidate->score,
+                         ambiguous ? away_m(p, &candidate->place) : AIRLOG_UNKNOWN);
     }
     airlog_buffer_char(out, ']');
 }
