@@ -10,6 +10,7 @@
 #define SAME_PLACE_M 50000.0
 #define METRES_A_DEGREE_MOST 111700.0
 #define WELL_KNOWN 160 /* importance of large airports, capitals and great cities */
+#define MIDDLE_FIELD 100 /* and of airports that airlines fly to */
 #define SMALL_TOWN 105 /* importance: some 15,000 people */
 /* Farther from a country that is named beside it than this, beyond the country's own extent, is another place. */
 #define OUTSIDE_M 300000.0
@@ -384,6 +385,7 @@ static bool by_chance(const hearing *h, const judged *one) {
         return one->name_kind == AIRLOG_NAME_OTHER && place->importance < SMALL_TOWN && !is_own_name(h->written, place);
     if (place->kind != AIRLOG_PLACE_AIRPORT && place->kind != AIRLOG_PLACE_HELIPORT) return false;
     if (h->match.code) return true;
+    if (place->importance >= MIDDLE_FIELD && memchr(h->written.bytes, ' ', h->written.length)) return false;
     return one->name_kind == AIRLOG_NAME_DERIVED && !airlog_text_same(h->written, place->municipality) &&
            !is_own_name(h->written, place);
 }
@@ -393,7 +395,8 @@ static double score_size(const hearing *h, const airlog_place_entry *place) {
 
     if (place->kind == AIRLOG_PLACE_CITY)
         score += SCORE_PEOPLE * log10(fmax(place->population, 500) / PEOPLE_NEUTRAL);
-    if (place->kind == AIRLOG_PLACE_AIRPORT && (h->asked == AIRLOG_PLACE_AIRPORT || h->asked == AIRLOG_PLACE_ANY))
+    bool wanted = h->asked == AIRLOG_PLACE_AIRPORT || h->asked == AIRLOG_PLACE_ANY;
+    if (place->kind == AIRLOG_PLACE_AIRPORT && wanted && !h->match.code) /* a code is as good for any field */
         score += SCORE_FIELD * (place->importance - FIELD_NEUTRAL) / FIELD_CLASS;
     return score;
 }

@@ -258,6 +258,38 @@ static airlog_status find_suffixed(const name_words *words, airlog_place_kind as
     return AIRLOG_OK;
 }
 
+static airlog_status find_named_word(const name_words *words, airlog_match *out) {
+    airlog_status status = find(words, key_of(words, 0, 1), out);
+
+    out->whole = true;
+    set_tokens(words, 0, 1, out);
+    return status;
+}
+
+/* "Phoenix-Mesa airport" is the airport of one of the two. */
+static airlog_status find_half(name_words *words, airlog_match *out) {
+    name_words half = *words;
+    size_t joint = 1;
+
+    while (joint < words->count && !words->items[joint].joined) joint++;
+    if (joint >= words->count) return AIRLOG_OK;
+    half.items[joint].joined = false;
+    for (size_t turn = 0; turn < 2; turn++) {
+        /* without the words of the first town, then without those of the second */
+        name_words one = half;
+        size_t from = turn ? joint + 1 : joint, into = turn ? joint : 0;
+        if (from > half.count) break;
+        memmove(&one.items[into], &half.items[from], (half.count - from) * sizeof one.items[0]);
+        one.count = half.count - (from - into);
+        airlog_status status = find_longest(&one, false, out);
+        if (status != AIRLOG_OK || out->count) {
+            out->dropped = 1;
+            return status;
+        }
+    }
+    return AIRLOG_OK;
+}
+
 /* ---- the three uses ----------------------------------------------------------------------------------- */
 
 static const airlog_match nothing = {.area_row = UINT32_MAX, .side_deg = AIRLOG_UNKNOWN};
@@ -315,9 +347,12 @@ airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_t
     status = find_rewritten(&words, &other);
     if (status == AIRLOG_OK && !other.count && !out->count) status = find_suffixed(&words, asked, &other);
     if (other.count) *out = other;
+    if (status == AIRLOG_OK && !out->count && asked == AIRLOG_PLACE_AIRPORT) status = find_half(&words, out);
     /* "SEA" is a word for a kind of place, and Seattle */
     bool upper = tokens->items[words.items[0].token].flags & AIRLOG_TOKEN_UPPER;
     if (status == AIRLOG_OK && !out->count && words.count == 1 && upper) status = find_code(&words, 0, out);
+    if (status == AIRLOG_OK && !out->count && words.count == 1 && words.items[0].kind == AIRLOG_PLACE_AIRSPACE)
+        status = find_named_word(&words, out); /* "KADIZ" is a word for an airspace, and the name of one */
     return status;
 }
 

@@ -162,7 +162,11 @@ static void add_without_city(const field *self, airlog_text name) {
     if (!airlog_text_same((airlog_text){name.bytes, city.length}, city)) return;
     airlog_text rest = {name.bytes + city.length + 1, name.length - city.length - 1};
     bool taken = airlog_compile_keys_has(&self->world->settled, airlog_compile_key(&self->world->names, rest));
-    if (!taken) add_derived(self, rest);
+    if (!taken) {
+        add_derived(self, rest);
+    } else if (self->kind->importance > 100) { /* a town has the name, but not with "airport" after it */
+        add_joined(self, rest, airlog_text_of("airport"), self->near_rank, AIRLOG_NAME_OWN);
+    }
 }
 
 /** "Orlando Sanford International Airport" is "Orlando Sanford Intl" and "Orlando Sanford Intl airport" too. */
