@@ -1,4 +1,5 @@
 #include "hints.h"
+#include "header.h"
 #include "match.h"
 #include "tables_layout.h"
 
@@ -87,65 +88,20 @@ static const airlog_table_place *row_of(const airlog_hints *hints, uint32_t row)
                               hints->error);
 }
 
-/* The last admin area that was compared with the header's, and how that went: namesakes in one state follow one
- * another often enough. */
-typedef struct admin_memo {
-    uint16_t admin;
-    bool fits;
-} admin_memo;
-
-static airlog_status in_admin(airlog_hints *hints, uint32_t row, uint16_t admin, admin_memo *memo, bool *out) {
-    airlog_status status = AIRLOG_OK;
-
-    if (admin != memo->admin) {
-        airlog_place_entry place;
-        status = airlog_gazetteer_entry(hints->tables, row, &place, hints->error);
-        *memo = (admin_memo){admin, status == AIRLOG_OK && airlog_admin_fits(&place, hints->admin)};
-    }
-    *out = memo->fits || !hints->admin.length;
-    return status;
-}
-
-/* The best place of the header's name, in the state that came with it. */
-static airlog_status best_of(airlog_hints *hints, uint64_t key, airlog_table_place *out, bool *out_found) {
-    const uint32_t *rows;
-    size_t count;
-    int best = -1;
-    admin_memo memo = {0, false};
-
-    *out_found = false;
-    airlog_status status = airlog_gazetteer_find(hints->tables, key, &rows, &count, hints->error);
-    for (size_t i = 0; status == AIRLOG_OK && i < count && i < 256; i++) {
-        const airlog_table_place *place = row_of(hints, rows[i]);
-        bool fits;
-        if (!place) return AIRLOG_E_TABLE;
-        int score = place->importance + (place->kind == AIRLOG_PLACE_CITY ? 100 : 0);
-        if (score <= best || (hints->terse && memcmp(place->country, "US", 2))) continue;
-        status = in_admin(hints, rows[i], place->admin, &memo, &fits);
-        if (status != AIRLOG_OK || !fits) continue;
-        best = score;
-        *out = *place;
-        *out_found = true;
-    }
-    return status;
-}
-
 static airlog_status read_header(airlog_hints *hints) {
     const airlog_facts *facts = hints->facts;
     const airlog_report *report = facts->tokens->report;
     bool header = facts->header_city.length > 0;
     airlog_text city = header ? facts->header_city : report->place;
-    airlog_table_place place;
-    uint64_t key;
-    size_t words;
+    airlog_place_entry place;
     bool found;
 
     hints->admin = header ? facts->header_state : report->admin;
     if (!city.length) return AIRLOG_OK;
-    airlog_status status = airlog_key_of(city, &key, &words, hints->error);
-    if (status == AIRLOG_OK) status = best_of(hints, key, &place, &found);
+    airlog_header_want want = {AIRLOG_PLACE_ANY, hints->admin, hints->terse};
+    airlog_status status = airlog_header_row(hints->tables, city, &want, &place, &found, hints->error);
     if (status != AIRLOG_OK || !found) return status;
-    airlog_hints_point(hints, lonlat_of(&place), hints->terse ? 60000 : 400000, hints->terse ? 1.5 : 0.5);
+    airlog_hints_point(hints, (airlog_lonlat){place.lon_deg, place.lat_deg}, hints->terse ? 60000 : 400000, hints->terse ? 1.5 : 0.5);
     add_country(hints, place.country, hints->terse ? COUNTRY_MOST : 1, false);
     return AIRLOG_OK;
 }

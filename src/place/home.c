@@ -2,70 +2,25 @@
  * city of the header or of the table's row. It serves a message that names an airport only as "the airport", and one
  * that gives no position at all. */
 #include "home.h"
-#include "places.h"
+#include "header.h"
 
 #include <string.h>
 
-#define ROWS_MOST 256u /* of one name */
 #define NAME_BYTES_MOST 96u
-#define AIRPORT_LEAST 50 /* importance: a field that is closed has no tower */
 
-/* The states and territories that the FAA looks after. */
-static bool in_faa_area(const airlog_table_place *place) {
-    static const char countries[][3] = {"US", "PR", "VI", "GU", "AS", "MP"};
-    for (size_t i = 0; i < sizeof countries / sizeof countries[0]; i++)
-        if (memcmp(place->country, countries[i], 2) == 0) return true;
-    return false;
-}
-
-/* What a row must be. */
-typedef struct wanted {
-    airlog_place_kind kind;
-    airlog_text admin; /* in the state that the header gives; absent: anywhere */
-    bool faa;
-} wanted;
-
-static bool may_be(const wanted *want, const airlog_table_place *place) {
-    if (place->kind != want->kind || (want->faa && !in_faa_area(place))) return false;
-    return want->kind != AIRLOG_PLACE_AIRPORT || place->importance >= AIRPORT_LEAST;
-}
-
-/* The best known of some rows. Their texts are read only when all else fits. */
-static airlog_status best_listed(const airlog_home_source *source, const uint32_t *rows, size_t count,
-                                 const wanted *want, airlog_place_entry *out, bool *out_found) {
-    int best = -1;
-    for (size_t i = 0; i < count && i < ROWS_MOST; i++) {
-        airlog_place_entry place;
-        const airlog_table_place *row = airlog_gazetteer_row(source->tables, rows[i], source->error);
-        if (!row) return AIRLOG_E_TABLE;
-        if (row->importance <= best || !may_be(want, row)) continue;
-        airlog_status status = airlog_gazetteer_entry(source->tables, rows[i], &place, source->error);
-        if (status != AIRLOG_OK) return status;
-        if (want->admin.length && !airlog_admin_fits(&place, want->admin)) continue;
-        best = place.importance;
-        *out = place;
-        *out_found = true;
-    }
-    return AIRLOG_OK;
-}
-
-/* The best known row of a name. */
+/* The best known row of a name with a suffix. */
 static airlog_status best_row(const airlog_home_source *source, airlog_text name, const char *suffix,
                               airlog_place_kind kind, airlog_text admin, airlog_place_entry *out, bool *out_found) {
     char bytes[NAME_BYTES_MOST];
-    uint64_t key;
-    size_t words, count;
-    const uint32_t *rows;
     size_t suffix_length = strlen(suffix);
-    wanted want = {kind, admin, source->facts->message == AIRLOG_MESSAGE_FAA_PRELIMINARY};
+    airlog_header_want want = {kind, admin, source->facts->message == AIRLOG_MESSAGE_FAA_PRELIMINARY};
+
     *out_found = false;
     if (name.length == 0 || name.length + suffix_length > sizeof bytes) return AIRLOG_OK;
     memcpy(bytes, name.bytes, name.length);
     memcpy(bytes + name.length, suffix, suffix_length);
-    airlog_status status =
-        airlog_key_of((airlog_text){bytes, name.length + suffix_length}, &key, &words, source->error);
-    if (status == AIRLOG_OK) status = airlog_gazetteer_find(source->tables, key, &rows, &count, source->error);
-    return status == AIRLOG_OK ? best_listed(source, rows, count, &want, out, out_found) : status;
+    airlog_text whole = {bytes, name.length + suffix_length};
+    return airlog_header_row(source->tables, whole, &want, out, out_found, source->error);
 }
 
 /* A name as it stands, then each part of it between slashes: "CHICAGO/AURORA". */
