@@ -9,9 +9,9 @@
 #define ROWS_MOST 256
 #define SAME_PLACE_M 50000.0
 #define METRES_A_DEGREE_MOST 111700.0
-#define WELL_KNOWN 160 /* importance of large airports, capitals and great cities */
+#define WELL_KNOWN 160   /* importance of large airports, capitals and great cities */
 #define MIDDLE_FIELD 100 /* and of airports that airlines fly to */
-#define SMALL_TOWN 105 /* importance: some 15,000 people */
+#define SMALL_TOWN 105   /* importance: some 15,000 people */
 /* Farther from a country that is named beside it than this, beyond the country's own extent, is another place. */
 #define OUTSIDE_M 300000.0
 
@@ -28,11 +28,11 @@
 #define SCORE_SIZE 4.0          /* the best known place over the least known */
 #define SCORE_PEOPLE 0.8        /* a city that is ten times larger than its namesake; neutral at PEOPLE_NEUTRAL */
 #define PEOPLE_NEUTRAL 20000.0
-#define SCORE_FIELD 0.8         /* an airport a class larger than its namesake; neutral at FIELD_NEUTRAL */
-#define FIELD_NEUTRAL 120.0     /* importance of airports between the small and the medium */
+#define SCORE_FIELD 0.8     /* an airport a class larger than its namesake; neutral at FIELD_NEUTRAL */
+#define FIELD_NEUTRAL 120.0 /* importance of airports between the small and the medium */
 #define FIELD_CLASS 60.0
-#define SCORE_AMBIGUOUS 0.7     /* candidates that lie closer than this are equal */
-#define SCORE_UNSUPPORTED 1.0   /* the same when nothing in the report speaks for the first */
+#define SCORE_AMBIGUOUS 0.7   /* candidates that lie closer than this are equal */
+#define SCORE_UNSUPPORTED 1.0 /* the same when nothing in the report speaks for the first */
 
 /* Why a candidate is liked or not, in the order in which it is said. */
 static const char *const reason_texts[] = {
@@ -393,8 +393,7 @@ static bool by_chance(const hearing *h, const judged *one) {
 static double score_size(const hearing *h, const airlog_place_entry *place) {
     double score = SCORE_SIZE * prominence(place) / 255;
 
-    if (place->kind == AIRLOG_PLACE_CITY)
-        score += SCORE_PEOPLE * log10(fmax(place->population, 500) / PEOPLE_NEUTRAL);
+    if (place->kind == AIRLOG_PLACE_CITY) score += SCORE_PEOPLE * log10(fmax(place->population, 500) / PEOPLE_NEUTRAL);
     bool wanted = h->asked == AIRLOG_PLACE_AIRPORT || h->asked == AIRLOG_PLACE_ANY;
     if (place->kind == AIRLOG_PLACE_AIRPORT && wanted && !h->match.code) /* a code is as good for any field */
         score += SCORE_FIELD * (place->importance - FIELD_NEUTRAL) / FIELD_CLASS;
@@ -426,8 +425,7 @@ static airlog_status judge(const hearing *h, judged *out, bool *out_possible) {
     if (hint.near) because(&out->why, AIRLOG_REASON_NEAR);
     if (hint.admin) because(&out->why, AIRLOG_REASON_ADMIN);
     if (place->importance >= WELL_KNOWN) because(&out->why, AIRLOG_REASON_KNOWN);
-    out->score +=
-        within + hint.score + score_size(h, place) + (out->contradicted ? SCORE_CONTRADICTED : 0);
+    out->score += within + hint.score + score_size(h, place) + (out->contradicted ? SCORE_CONTRADICTED : 0);
     if (out->name_kind == AIRLOG_NAME_DERIVED) out->score += SCORE_DERIVED;
     if (out->name_kind == AIRLOG_NAME_OTHER) out->score += SCORE_OTHER;
     bool beside = within >= SCORE_WITHIN / 2 || hint.near || hint.country || hint.admin;

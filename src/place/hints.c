@@ -24,9 +24,9 @@
  * Cauchy distribution in the plane, of this scale beyond the extent; or, as often, it has nothing to do with it. */
 #define MENTION_SPREAD_M 40000.0
 #define MENTION_TRUST 0.2
-#define INHABITED_M2 4e13 /* over which a place that has nothing to do with it may lie */
-#define FIRST_ORDER_LEAST 91 /* importance: states and provinces, not the counties in them */
-#define MENTION_ABROAD 0.1F  /* what is left of an area's weight outside it, by its circle only */
+#define INHABITED_M2 4e13      /* over which a place that has nothing to do with it may lie */
+#define FIRST_ORDER_LEAST 91   /* importance: states and provinces, not the counties in them */
+#define MENTION_ABROAD 0.1F    /* what is left of an area's weight outside it, by its circle only */
 #define MENTION_FARTHEST 0.97F /* cosine: nothing is near beyond 1,560 km */
 
 double airlog_rough_distance_m(airlog_lonlat a, airlog_lonlat b) {
@@ -101,7 +101,8 @@ static airlog_status read_header(airlog_hints *hints) {
     airlog_header_want want = {AIRLOG_PLACE_ANY, hints->admin, hints->terse};
     airlog_status status = airlog_header_row(hints->tables, city, &want, &place, &found, hints->error);
     if (status != AIRLOG_OK || !found) return status;
-    airlog_hints_point(hints, (airlog_lonlat){place.lon_deg, place.lat_deg}, hints->terse ? 60000 : 400000, hints->terse ? 1.5 : 0.5);
+    airlog_hints_point(hints, (airlog_lonlat){place.lon_deg, place.lat_deg}, hints->terse ? 60000 : 400000,
+                       hints->terse ? 1.5 : 0.5);
     add_country(hints, place.country, hints->terse ? COUNTRY_MOST : 1, false);
     return AIRLOG_OK;
 }
@@ -128,7 +129,8 @@ static void vote(airlog_hints *hints, const airlog_table_place *const places[], 
 }
 
 static airlog_mention_point mention_point(const airlog_table_place *place, double share) {
-    double area_m2 = M_PI * (double)place->extent_m * place->extent_m / 2 + 2 * M_PI * MENTION_SPREAD_M * MENTION_SPREAD_M;
+    double area_m2 =
+        M_PI * (double)place->extent_m * place->extent_m / 2 + 2 * M_PI * MENTION_SPREAD_M * MENTION_SPREAD_M;
 
     return (airlog_mention_point){
         .at = direction_of(lonlat_of(place)),

@@ -434,7 +434,8 @@ static airlog_status place_offset(placer *p, airlog_position *position, const ai
     airlog_status status = true_bearing(p, position, &position->bearing_deg, &how, &position->doubts);
     if (status == AIRLOG_OK) status = part_of(p, position, choice, &from, &extent_m);
     if (status == AIRLOG_OK) status = start_of(p, position, from, position->bearing_deg, &edge_m);
-    if (status == AIRLOG_OK && !p->options->approximate && is_too_wide(position, edge_m > 0 ? extent_m / 2 : extent_m)) {
+    if (status == AIRLOG_OK && !p->options->approximate &&
+        is_too_wide(position, edge_m > 0 ? extent_m / 2 : extent_m)) {
         refuse(position, "the place is too wide for the distance: this could be anywhere along its edge");
         return AIRLOG_OK;
     }
@@ -783,7 +784,8 @@ static bool any_elsewhere(const placer *p, const airlog_positions *positions) {
 
     for (size_t i = 0; i < positions->count; i++) {
         const airlog_position *position = &positions->items[i];
-        if (position->placed && position->anchor.id.length && !(admin.length && airlog_admin_fits(&position->anchor, admin)))
+        if (position->placed && position->anchor.id.length &&
+            !(admin.length && airlog_admin_fits(&position->anchor, admin)))
             return true;
     }
     return false;

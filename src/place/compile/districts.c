@@ -27,8 +27,9 @@ static void split_code(const airlog_compile_table *table, airlog_text code, airl
 static airlog_table_place read_district(airlog_compile_world *world, const airlog_compile_table *table,
                                         const district_columns *at) {
     airlog_text country, admin;
-    airlog_table_place place = airlog_compile_place(AIRLOG_PLACE_ADMIN, airlog_compile_table_number(table, at->lon, NAN),
-                                                    airlog_compile_table_number(table, at->lat, NAN));
+    airlog_table_place place =
+        airlog_compile_place(AIRLOG_PLACE_ADMIN, airlog_compile_table_number(table, at->lon, NAN),
+                             airlog_compile_table_number(table, at->lat, NAN));
     double people = airlog_compile_table_number(table, at->people, 0);
     double reach_m = 1000 * airlog_compile_table_number(table, at->radius, NAN) * BEYOND_TOWNS;
     double importance = 12 * log10(people > 10 ? people : 10);
@@ -47,7 +48,8 @@ static airlog_table_place read_district(airlog_compile_world *world, const airlo
 static void add_district(airlog_compile_world *world, const airlog_compile_table *table, const district_columns *at) {
     char id[64];
     airlog_text code = airlog_compile_table_cell(table, at->code), name = airlog_compile_table_cell(table, at->name);
-    airlog_text others = airlog_compile_table_cell(table, at->others), bare = airlog_compile_table_cell(table, at->bare);
+    airlog_text others = airlog_compile_table_cell(table, at->others),
+                bare = airlog_compile_table_cell(table, at->bare);
     airlog_text other;
     airlog_table_place place = read_district(world, table, at);
     snprintf(id, sizeof id, "admin:%.*s", (int)code.length, code.bytes);
