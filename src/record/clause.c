@@ -351,6 +351,21 @@ static void bind_object(const airlog_assembly *a, const airlog_object_fact *obje
     draft->count_max = object->count_max;
 }
 
+/* "60 of the planes": whose the planes are that were told of before. */
+static void inherit_actor(const airlog_assembly *a, airlog_draft *draft) {
+    const airlog_object_fact *part = draft->object;
+    if (!part || draft->actor.length) return;
+    bool of_them = false;
+    for (size_t i = part->first_token; i + 1 < part->end_token && !of_them; i++)
+        of_them = airlog_token_term(a, i) == AIRLOG_TERM_OF && airlog_token_in(a, i + 1, " the them these those ");
+    for (const airlog_object_fact *told = part; of_them && told > a->facts->objects; told--) {
+        if (told[-1].sentence + 2 < part->sentence) return;
+        if (!told[-1].actor.length || !airlog_text_equal(told[-1].family, part->family)) continue;
+        draft->actor = told[-1].actor;
+        return;
+    }
+}
+
 static void bind_event(const airlog_event_fact *event, airlog_draft *draft) {
     draft->event = event;
     draft->rank = airlog_event_rank(event);
@@ -478,6 +493,7 @@ static airlog_status build(const airlog_assembly *a, const airlog_sentence *sent
     bind_event(chosen->main, fresh);
     if (airlog_text_is(chosen->main->event, "reported")) fresh->event_name = airlog_text_of("spotted");
     bind_object(a, object, fresh);
+    inherit_actor(a, fresh);
     if (!fresh->actor.length) fresh->actor = doer(a, sentence, chosen->main);
     if (!object && fresh->alone && airlog_text_is(chosen->main->event, "drone sighting")) {
         fresh->object_class = airlog_text_of("UAS");
