@@ -354,6 +354,7 @@ static int locate(const cli_command *self, int argc, char **argv) {
     if (status == AIRLOG_OK) status = airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &locator.memory, &error);
     if (status == AIRLOG_OK) status = airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &kept, &error);
     if (status == AIRLOG_OK) status = airlog_cli_airspace(settings.airspace, kept, &zones, &error);
+    locator.options.point_only = !settings.json && !is_format(&settings, "json") && !is_format(&settings, "geojson");
     locator.tables = tables;
     locator.options.zones = settings.airspace ? &zones : NULL;
     int code;

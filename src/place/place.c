@@ -324,6 +324,7 @@ static void widen_for_rivals(airlog_position *position, const airlog_choice *cho
 
 static airlog_status surroundings(placer *p, airlog_position *position) {
     char code[3];
+    if (p->options->point_only) return AIRLOG_OK;
     airlog_status status = airlog_airspace_of(p->tables, p->options->zones, position, p->memory, &position->airspace, p->error);
 
     if (status == AIRLOG_OK) status = airlog_land_country(p->tables, position->point, code, p->error);
