@@ -47,7 +47,8 @@ void airlog_incident_clear(airlog_incident *incident) {
 #include "airlog/fields.def"
 #undef AIRLOG_FIELD
         .budget = {AIRLOG_UNKNOWN, AIRLOG_UNKNOWN, AIRLOG_UNKNOWN, AIRLOG_UNKNOWN, AIRLOG_UNKNOWN, AIRLOG_UNKNOWN,
-                   AIRLOG_UNKNOWN, AIRLOG_UNKNOWN},
+                   AIRLOG_UNKNOWN, AIRLOG_UNKNOWN, AIRLOG_UNKNOWN},
     };
+    _Static_assert(sizeof unknown.budget == 9 * sizeof(double), "every item of the budget begins unknown");
     *incident = unknown;
 }
