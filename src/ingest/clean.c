@@ -41,8 +41,9 @@ static const char *find_return(const char *p, const char *end) {
 
 airlog_status airlog_clean_lines(airlog_text text, airlog_arena *memory, airlog_text *out, airlog_error *error) {
     *out = text;
+    if (text.length == 0) return AIRLOG_OK; /* which may stand nowhere */
     const char *p = text.bytes, *end = p + text.length;
-    if (text.length == 0 || find_return(p, end) == end) return AIRLOG_OK;
+    if (find_return(p, end) == end) return AIRLOG_OK;
     char *bytes = airlog_arena_take(memory, text.length + 1, 1);
     if (!bytes) return airlog_arena_failed(memory, error);
     size_t length = 0;
