@@ -132,6 +132,7 @@ airlog_status airlog_ingest_document(const airlog_report *seed, airlog_text docu
         known.published_basis = AIRLOG_BASIS_STATED;
     if (document.length >= UINT32_MAX)
         return airlog_fail(error, AIRLOG_E_LIMIT, "a document of 4 GiB or more cannot be read");
+    if (document.length == 0) document = airlog_text_of(""); /* nothing stands nowhere: no offset may be added to it */
     airlog_text page;
     airlog_status status = airlog_clean_utf8(document, memory, &page, &known.repaired, error);
     if (status == AIRLOG_OK) status = airlog_clean_lines(page, memory, &page, error);
