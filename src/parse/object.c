@@ -95,10 +95,17 @@ static void settle_han(walk *w, airlog_object_fact *object, size_t end) {
     object->sentence = airlog_parser_token(parser, w->noun)->sentence;
 }
 
+/* "Ｙ－９情報収集機１機" and "のＹ－９が" are Japanese although the type is in Latin letters. */
+static bool among_han(const airlog_parser *parser, size_t noun, size_t end) {
+    bool before = noun > 0 && airlog_parser_token(parser, noun - 1)->kind == AIRLOG_TOKEN_HAN;
+    return before || airlog_parser_token(parser, noun)->kind == AIRLOG_TOKEN_HAN ||
+           airlog_parser_token(parser, end - 1)->kind == AIRLOG_TOKEN_HAN;
+}
+
 /* Count, actor and extent of an object whose noun is [walk->noun, end). */
 static void settle_object(walk *w, airlog_object_fact *object, size_t end) {
     airlog_parser *parser = w->parser;
-    if (airlog_parser_token(parser, w->noun)->kind == AIRLOG_TOKEN_HAN) {
+    if (among_han(parser, w->noun, end)) {
         settle_han(w, object, end);
         return;
     }

@@ -62,6 +62,11 @@ static bool trespass(const airlog_draft *draft) {
     return airlog_text_is(draft->event->event, "entered") || airlog_text_is(draft->event->event, "violated");
 }
 
+/* "a Russian Il-20 flew off the peninsula": of a country and a type, and somewhere. */
+static bool foreign_type(const airlog_draft *draft) {
+    return draft->actor.length > 0 && draft->object_type.length > 0 && draft->position_count > 0;
+}
+
 /* What was there and is gone was lost, whatever it was; a movement is what may be done every day. */
 static bool is_movement(const airlog_draft *draft) {
     bool lost = draft->event && airlog_text_is(draft->event->event, "vanished");
@@ -71,8 +76,10 @@ static bool is_movement(const airlog_draft *draft) {
 /* Sightings and movements are incidents only of what is notable; accidents and alarms are of anything. */
 static bool accepted(const airlog_assembly *a, const airlog_draft *draft) {
     if (draft->absorbed || (!draft->object_group.length && !draft->alone)) return false;
-    if (draft->weak)
-        return notable(draft) && measured(a, draft) && (draft->start || draft->day || draft->altitude_count);
+    if (draft->weak) {
+        bool told = measured(a, draft) || foreign_type(draft);
+        return notable(draft) && told && (draft->start || draft->day || draft->altitude_count);
+    }
     bool owned = draft->actor.length && measured(a, draft);
     if (is_movement(draft) && !notable(draft) && !owned && !watched(draft) && !trespass(draft)) return false;
     return draft->anchored || (draft->headline && draft->clauses >= 2);
