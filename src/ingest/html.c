@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "clean.h"
 #include "dateline.h"
 #include "html_tree.h"
 #include "json.h"
@@ -309,7 +310,9 @@ typedef struct page {
 static airlog_status keep(page *from, airlog_text value, airlog_text *out) {
     if (out->length || !value.length) return AIRLOG_OK;
     *out = airlog_arena_copy(from->memory, value);
-    return out->bytes ? AIRLOG_OK : airlog_arena_failed(from->memory, from->error);
+    if (!out->bytes) return airlog_arena_failed(from->memory, from->error);
+    bool repaired = false; /* the text of the report says whether it was */
+    return airlog_clean_utf8(*out, from->memory, out, &repaired, from->error);
 }
 
 static airlog_status add_reports(page *from, const airlog_reports *found) {
@@ -334,8 +337,10 @@ static airlog_status add_article(page *from, const xmlNode *within, airlog_text 
     text = airlog_text_trim(text);
     text = airlog_arena_copy(from->memory, text);
     if (!text.bytes) return airlog_arena_failed(from->memory, from->error);
+    airlog_status status = airlog_clean_utf8(text, from->memory, &text, &seed.repaired, from->error);
+    if (status != AIRLOG_OK) return status;
     if (!seed.title.length) seed.title = heading_in(text, within);
-    airlog_status status = keep(from, from->articles == 1 ? from->facts.title : AIRLOG_NO_TEXT, &seed.title);
+    status = keep(from, from->articles == 1 ? from->facts.title : AIRLOG_NO_TEXT, &seed.title);
     if (status == AIRLOG_OK) status = keep(from, from->facts.url, &seed.url);
     airlog_reports found;
     if (status == AIRLOG_OK)
