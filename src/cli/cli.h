@@ -120,6 +120,12 @@ typedef struct cli_lines {
 bool airlog_cli_line(cli_lines *lines, airlog_text *out, airlog_status *status, airlog_error *error);
 void airlog_cli_lines_close(cli_lines *lines);
 
+/* Adds the answer to one line to `out`, or prints it itself. */
+typedef airlog_status (*cli_answer)(void *context, airlog_text line, airlog_buffer *out, airlog_error *error);
+/* Answers each line of standard input; the exit code. A line without an answer gives an empty line, or with `json` an
+ * object that says why, so that answers stay beside questions. `memory` is reset before each line. */
+int airlog_cli_answer_lines(cli_answer answer, void *context, airlog_arena *memory, bool json);
+
 /* All operands joined by blanks; give it back with airlog_buffer_close(). */
 airlog_buffer airlog_cli_joined(cli_operands operands);
 

@@ -110,35 +110,24 @@ static int convert_operands(convert_job *job, cli_operands operands) {
     return code;
 }
 
-/* Every line is a question; a line without an answer gives an empty line, so that answers stay beside questions. */
+typedef struct convert_lines_job {
+    convert_job *job;
+    convert_reply reply;
+} convert_lines_job;
+
+/* Prints by itself: what the answer rests on follows it on standard error. */
+static airlog_status convert_line(void *context, airlog_text line, airlog_buffer *out, airlog_error *error) {
+    convert_lines_job *lines = context;
+    (void)out;
+    airlog_status status = answer(airlog_text_trim(line), lines->job, &lines->reply, error);
+    if (status == AIRLOG_OK) give(&lines->reply, lines->job->settings);
+    return status;
+}
+
 static int convert_lines(convert_job *job) {
-    const convert_settings *settings = job->settings;
-    cli_lines lines = {0};
-    convert_reply reply = {0};
-    airlog_text line;
-    airlog_status status;
-    airlog_error failure = {0};
-    int code = CLI_DONE;
-    while (airlog_cli_line(&lines, &line, &status, &failure)) {
-        airlog_error error = {0};
-        airlog_arena_reset(job->memory);
-        if (answer(airlog_text_trim(line), job, &reply, &error) != AIRLOG_OK) {
-            reply.answer.length = reply.assumed.length = 0;
-            if (settings->json)
-                airlog_cli_refusal(&reply.answer, line, error.message);
-            else
-                airlog_buffer_char(&reply.answer, '\n');
-            if (!error.file[0]) memcpy(error.file, "-", 2);
-            error.line = lines.number;
-            code = airlog_cli_fail(&error);
-        }
-        if (give(&reply, settings)) continue;
-        code = CLI_FAILED;
-        break;
-    }
-    if (status != AIRLOG_OK) code = airlog_cli_fail(&failure);
-    close_reply(&reply);
-    airlog_cli_lines_close(&lines);
+    convert_lines_job lines = {.job = job};
+    int code = airlog_cli_answer_lines(convert_line, &lines, job->memory, job->settings->json);
+    close_reply(&lines.reply);
     return code;
 }
 

@@ -71,7 +71,8 @@ static int split_line(airlog_text line, char *words[], int most) {
     return count;
 }
 
-static airlog_status distance_line(distance_job *job, airlog_text line, airlog_buffer *out, airlog_error *error) {
+static airlog_status distance_line(void *context, airlog_text line, airlog_buffer *out, airlog_error *error) {
+    distance_job *job = context;
     char *words[POINTS_MOST];
     waypoint points[POINTS_MOST];
     size_t count;
@@ -91,32 +92,12 @@ static airlog_status distance_line(distance_job *job, airlog_text line, airlog_b
 
 /* One line of answer for one of question, empty when there is none. */
 static int distance_lines(distance_job *job) {
-    cli_lines lines = {0};
-    airlog_buffer out = {0};
-    airlog_text line;
-    airlog_status status = AIRLOG_OK;
-    airlog_error failure = {0};
+    airlog_buffer heading = {0};
     int code = CLI_DONE;
-    if (job->csv) airlog_buffer_string(&out, airlog_cli_distance_columns(job));
-    if (job->csv && !airlog_cli_print(&out)) code = CLI_FAILED;
-    while (airlog_cli_line(&lines, &line, &status, &failure)) {
-        airlog_error error = {0};
-        airlog_arena_reset(job->locator.memory);
-        if (distance_line(job, line, &out, &error) != AIRLOG_OK) {
-            out.length = 0;
-            if (job->json)
-                airlog_cli_refusal(&out, line, error.message);
-            else
-                airlog_buffer_char(&out, '\n');
-            airlog_error_at(&error, "-", lines.number, 0, 0);
-            code = airlog_cli_fail(&error);
-        }
-        if (!airlog_cli_print(&out) || ferror(stdout)) break;
-    }
-    if (status != AIRLOG_OK) code = airlog_cli_fail(&failure);
-    airlog_buffer_close(&out);
-    airlog_cli_lines_close(&lines);
-    return code;
+    if (job->csv) airlog_buffer_string(&heading, airlog_cli_distance_columns(job));
+    if (job->csv && !airlog_cli_print(&heading)) code = CLI_FAILED;
+    airlog_buffer_close(&heading);
+    return code == CLI_DONE ? airlog_cli_answer_lines(distance_line, job, job->locator.memory, job->json) : code;
 }
 
 /* The year with its fraction, of --date or of today. */

@@ -4,6 +4,27 @@
 
 #include "locator.h"
 
+/* What one answer is printed as. */
+typedef enum locate_form { LOCATE_TEXT, LOCATE_JSON, LOCATE_GEOJSON, LOCATE_CSV } locate_form;
+
+typedef struct locate_settings {
+    const char *format, *tables, *airspace, *unit, *points, *from;
+    bool json, all, approximate, rhumb, strict, quiet, reverse;
+    bool lines;       /* an answer is one line */
+    locate_form form; /* of --format and --json */
+} locate_settings;
+
+/* A phrase and where it is. */
+typedef struct located {
+    airlog_text phrase;
+    const airlog_position *position; /* NULL: the phrase names none */
+    const char *why_not;             /* when it is not placed */
+    const airlog_tables *tables;
+} located;
+
+/* Adds the answer in the form that is asked for. */
+void airlog_cli_print_located(const located *found, const locate_settings *settings, airlog_buffer *out);
+
 typedef struct reverse_options {
     const char *from; /* the place to measure from; NULL: the nearest of each kind */
     const char *unit; /* "NM", "km", "mi" */

@@ -219,34 +219,17 @@ static int reverse_operands(const cli_locator *locator, cli_operands operands, c
     return code;
 }
 
-/* A phrase for each line, empty when there is none. */
-static int reverse_lines(const cli_locator *locator, const reverse_options *options) {
-    cli_lines lines = {0};
-    airlog_buffer out = {0};
-    airlog_text line;
-    airlog_status status;
-    airlog_error failure = {0};
-    int code = CLI_DONE;
-    while (airlog_cli_line(&lines, &line, &status, &failure)) {
-        airlog_error error = {0};
-        airlog_arena_reset(locator->memory);
-        if (reverse(locator, line, options, &out, &error) != AIRLOG_OK) {
-            out.length = 0;
-            if (options->json)
-                airlog_cli_refusal(&out, line, error.message);
-            else
-                airlog_buffer_char(&out, '\n');
-            airlog_error_at(&error, "-", lines.number, 0, 0);
-            code = airlog_cli_fail(&error);
-        }
-        if (!airlog_cli_print(&out) || ferror(stdout)) break;
-    }
-    if (failure.status != AIRLOG_OK) code = airlog_cli_fail(&failure);
-    airlog_buffer_close(&out);
-    airlog_cli_lines_close(&lines);
-    return code;
+typedef struct reverse_job {
+    const cli_locator *locator;
+    const reverse_options *options;
+} reverse_job;
+
+static airlog_status reverse_line(void *context, airlog_text line, airlog_buffer *out, airlog_error *error) {
+    const reverse_job *job = context;
+    return reverse(job->locator, line, job->options, out, error);
 }
 
 int airlog_cli_reverse(const cli_locator *locator, cli_operands operands, const reverse_options *options) {
-    return options->nearest_only ? reverse_lines(locator, options) : reverse_operands(locator, operands, options);
+    if (!options->nearest_only) return reverse_operands(locator, operands, options);
+    return airlog_cli_answer_lines(reverse_line, &(reverse_job){locator, options}, locator->memory, options->json);
 }
