@@ -1,16 +1,8 @@
 /* Documents -> reports: articles, headlines, places and days. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "with_memory.h"
 
 #include "airlog/ingest.h"
 #include "dateline.h"
-
-static airlog_arena *memory;
 
 static airlog_reports split(const char *document, const airlog_report *seed, const airlog_ingest_options *options) {
     airlog_report none = {0};
@@ -162,17 +154,6 @@ static void sheet_returns_are_dropped(void **state) {
     expect_text(r.items[0].text, "ONE\nTWO\nTHREE");
     r = split("   \n", NULL, NULL);
     assert_int_equal(r.count, 1);
-}
-
-static int open_memory(void **state) {
-    (void)state;
-    return airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &memory, NULL) == AIRLOG_OK ? 0 : -1;
-}
-
-static int close_memory(void **state) {
-    (void)state;
-    airlog_arena_close(memory);
-    return 0;
 }
 
 int main(void) {

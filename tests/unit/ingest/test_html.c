@@ -1,16 +1,8 @@
 /* Pages -> reports: what is prose, what the page says of itself, and pages that no one would write. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "with_memory.h"
 
 #include "airlog/ingest.h"
 #include "html.h"
-
-static airlog_arena *memory;
 
 static airlog_reports read_bytes(const char *bytes, size_t length) {
     airlog_report seed = {.source = airlog_text_of("page.html"), .line = 1};
@@ -185,22 +177,11 @@ static void pages_are_recognised(void **state) {
     }
 }
 
-static int open_arena(void **state) {
-    (void)state;
-    return airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &memory, NULL) == AIRLOG_OK ? 0 : -1;
-}
-
-static int close_arena(void **state) {
-    (void)state;
-    airlog_arena_close(memory);
-    return 0;
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(prose_and_facts), cmocka_unit_test(several_articles), cmocka_unit_test(days_of_pages),
         cmocka_unit_test(old_and_broken),  cmocka_unit_test(encodings),        cmocka_unit_test(absurd_pages),
         cmocka_unit_test(pages_are_recognised),
     };
-    return cmocka_run_group_tests(tests, open_arena, close_arena);
+    return cmocka_run_group_tests(tests, open_memory, close_memory);
 }

@@ -1,12 +1,5 @@
 /* Bytes -> documents: JSON Lines, texts, damage and limits. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
+#include "airlog_test.h"
 
 #include "feed.h"
 

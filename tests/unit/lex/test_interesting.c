@@ -1,12 +1,6 @@
 /* The scan finds every phrase that names something in the air, however it is written. What it makes of sentences is
  * tested where incidents are. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
+#include "airlog_test.h"
 
 #include "airlog/lex.h"
 

@@ -1,32 +1,13 @@
 /* How text is cut, what the words are, where sentences end. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
+#include "with_memory.h"
 
 #include "airlog/lex.h"
 
-static airlog_arena *arena;
-
-static int open_arena(void **state) {
-    (void)state;
-    return airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &arena, NULL) == AIRLOG_OK ? 0 : -1;
-}
-
-static int close_arena(void **state) {
-    (void)state;
-    airlog_arena_close(arena);
-    return 0;
-}
-
 static airlog_tokens lex_text(airlog_text text) {
-    airlog_report *report = airlog_arena_take(arena, 1, sizeof *report);
+    airlog_report *report = airlog_arena_take(memory, 1, sizeof *report);
     airlog_tokens tokens;
     report->text = text;
-    assert_int_equal(airlog_lex(report, arena, &tokens, NULL), AIRLOG_OK);
+    assert_int_equal(airlog_lex(report, memory, &tokens, NULL), AIRLOG_OK);
     return tokens;
 }
 
@@ -178,7 +159,7 @@ static void covers_any_bytes(void **state) {
             static const char likely[] = "aB3.,-' \n\"/()&_x\xC3\xA9\xE5\x9F\xBA\xEF\xBC\x91";
             bytes[i] = round % 3 ? likely[(seed >> 16) % (sizeof likely - 1)] : (char)(seed >> 24);
         }
-        airlog_arena_reset(arena);
+        airlog_arena_reset(memory);
         airlog_tokens tokens = lex_text((airlog_text){bytes, length});
         uint32_t at = 0, sentence = 0;
         for (size_t i = 0; i < tokens.count; i++) {
@@ -198,5 +179,5 @@ int main(void) {
         cmocka_unit_test(hashes_the_folded_word), cmocka_unit_test(reads_values),        cmocka_unit_test(knows_terms),
         cmocka_unit_test(makes_marks_plain),      cmocka_unit_test(covers_any_bytes),
     };
-    return cmocka_run_group_tests(tests, open_arena, close_arena);
+    return cmocka_run_group_tests(tests, open_memory, close_memory);
 }

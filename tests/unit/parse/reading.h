@@ -2,13 +2,7 @@
 #ifndef TEST_READING_H
 #define TEST_READING_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-#include <stdio.h>
-#include <string.h>
+#include "airlog_test.h"
 
 #include "airlog/parse.h"
 

@@ -1,20 +1,10 @@
 /* Objects with their counts and owners, reporters, and how a clause stands to its event. Needs the tables. */
-#include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "with_all.h"
 
-#include <cmocka.h>
+#include <math.h>
 
 #include "airlog/parse.h"
 #include "words.h"
-
-static airlog_tables *tables;
-static airlog_arena *memory;
 
 static const airlog_facts *read_text(const char *text) {
     airlog_error error = {0};
@@ -210,22 +200,6 @@ static void words_are_found_in_any_case(void **state) {
     assert_true(classes_of("would") & AIRLOG_WORD_SUPPOSITION);
     assert_true(classes_of("abcdefghijklmnopqrstuvwxyz") == 0);
     assert_true(classes_of("") == 0);
-}
-
-static int open_all(void **state) {
-    (void)state;
-    airlog_error error = {0};
-    if (airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &memory, &error) != AIRLOG_OK) return -1;
-    if (airlog_tables_open(NULL, getenv("AIRLOG_DATA"), &tables, &error) == AIRLOG_OK) return 0;
-    fprintf(stderr, "%s\n", error.message);
-    return -1;
-}
-
-static int close_all(void **state) {
-    (void)state;
-    airlog_tables_close(tables);
-    airlog_arena_close(memory);
-    return 0;
 }
 
 int main(void) {

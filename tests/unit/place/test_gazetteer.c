@@ -1,13 +1,11 @@
 /* The gazetteer and the vocabularies as they are compiled: names, codes, scripts, ranks, nearness, and what is not
  * there. */
-#include "airlog_test.h"
+#include "with_tables.h"
 
 #include <math.h>
 
 #include "airlog/place.h"
 #include "tables_layout.h"
-
-static airlog_tables *tables;
 
 static uint64_t key_of(const char *name, size_t *out_words) {
     airlog_error error = {0};
@@ -598,20 +596,6 @@ static void test_every_phrase(void **state) {
         fclose(file);
     }
     assert_true(phrases > 500);
-}
-
-static int open_tables(void **state) {
-    (void)state;
-    airlog_error error = {0};
-    if (airlog_tables_open(NULL, getenv("AIRLOG_DATA"), &tables, &error) == AIRLOG_OK) return 0;
-    print_error("%s\n", error.message);
-    return -1;
-}
-
-static int close_tables(void **state) {
-    (void)state;
-    airlog_tables_close(tables);
-    return 0;
 }
 
 int main(void) {

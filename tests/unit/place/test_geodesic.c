@@ -1,16 +1,9 @@
 /* Steps on the ellipsoid: against stated values and, where they are installed, GeographicLib's tools. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "airlog_test.h"
 
 #include "airlog/place.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 typedef struct step_case {

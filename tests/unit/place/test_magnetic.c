@@ -1,18 +1,11 @@
 /* Declination against the test values that are published with the models. */
-#include "airlog_test.h"
+#include "with_tables.h"
 
 #include "airlog/place.h"
 
 #include <math.h>
 
-static airlog_tables *open_tables(void) {
-    airlog_error error = {0};
-    airlog_tables *tables;
-    if (airlog_tables_open(NULL, getenv("AIRLOG_DATA"), &tables, &error) != AIRLOG_OK) fail_msg("%s", error.message);
-    return tables;
-}
-
-static double declination(const airlog_tables *tables, double lat_deg, double lon_deg, double height_km, double year) {
+static double declination(double lat_deg, double lon_deg, double height_km, double year) {
     airlog_error error = {0};
     double out;
     if (airlog_declination(tables, (airlog_lonlat){lon_deg, lat_deg}, height_km * 1000, year, &out, &error) !=
@@ -32,7 +25,6 @@ static double next_number(char **line) {
 
 static void published_values(void **state) {
     (void)state;
-    airlog_tables *tables = open_tables();
     FILE *file = fopen(AIRLOG_TEST_VALUES, "r");
     char line[256];
     size_t rows = 0;
@@ -43,12 +35,11 @@ static void published_values(void **state) {
         if (line[0] == '#') continue;
         double year = next_number(&rest), height_km = next_number(&rest);
         double lat_deg = next_number(&rest), lon_deg = next_number(&rest), expected = next_number(&rest);
-        double got = declination(tables, lat_deg, lon_deg, height_km, year);
+        double got = declination(lat_deg, lon_deg, height_km, year);
         worst = fmax(worst, fabs(remainder(got - expected, 360)));
         rows++;
     }
     fclose(file);
-    airlog_tables_close(tables);
     print_message("%zu values, worst difference %.4f degrees\n", rows, worst);
     assert_true(rows == 212);
     assert_true(worst <= 0.0101); /* their stated tolerance: a hundredth of a degree */
@@ -57,28 +48,24 @@ static void published_values(void **state) {
 /* Older dates are the International Geomagnetic Reference Field's: London and New York as they were. */
 static void older_dates(void **state) {
     (void)state;
-    airlog_tables *tables = open_tables();
-    assert_true(fabs(declination(tables, 51.5, -0.1, 0, 1960.5) - -7.7) < 0.6);
-    assert_true(fabs(declination(tables, 40.7, -74.0, 0, 1985.5) - -12.9) < 0.6);
+    assert_true(fabs(declination(51.5, -0.1, 0, 1960.5) - -7.7) < 0.6);
+    assert_true(fabs(declination(40.7, -74.0, 0, 1985.5) - -12.9) < 0.6);
     /* from one model to the next nothing jumps */
     for (double year = 1905; year <= 2010; year += 5) {
-        double before = declination(tables, 45, 10, 0, year - 1e-6), after = declination(tables, 45, 10, 0, year);
+        double before = declination(45, 10, 0, year - 1e-6), after = declination(45, 10, 0, year);
         assert_true(fabs(before - after) < 1e-4);
     }
-    airlog_tables_close(tables);
 }
 
 /* At the poles there is an answer, and an impossible point is refused. */
 static void edges(void **state) {
     (void)state;
-    airlog_tables *tables = open_tables();
     airlog_error error = {0};
     double out;
-    assert_true(isfinite(declination(tables, 90, 0, 0, 2025)));
-    assert_true(isfinite(declination(tables, -90, 0, 0, 2025)));
-    assert_true(isfinite(declination(tables, 0, 0, 0, 1800)));
+    assert_true(isfinite(declination(90, 0, 0, 2025)));
+    assert_true(isfinite(declination(-90, 0, 0, 2025)));
+    assert_true(isfinite(declination(0, 0, 0, 1800)));
     assert_int_equal(airlog_declination(tables, (airlog_lonlat){0, 91}, 0, 2025, &out, &error), AIRLOG_E_ARGUMENT);
-    airlog_tables_close(tables);
 }
 
 int main(void) {
@@ -88,5 +75,5 @@ int main(void) {
         cmocka_unit_test(edges),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, open_tables, close_tables);
 }

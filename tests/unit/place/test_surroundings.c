@@ -1,25 +1,11 @@
 /* Coasts, borders, lines and zones around a point. */
-#include "airlog_test.h"
+#include "with_tables.h"
 
 #include "places.h"
 
 #include <math.h>
 
 #define LIMIT_M 1000000.0
-
-static airlog_tables *tables;
-
-static int open_tables(void **state) {
-    (void)state;
-    airlog_error error = {0};
-    return airlog_tables_open(NULL, getenv("AIRLOG_DATA"), &tables, &error) == AIRLOG_OK ? 0 : -1;
-}
-
-static int close_tables(void **state) {
-    (void)state;
-    airlog_tables_close(tables);
-    return 0;
-}
 
 static airlog_surroundings around(double lon_deg, double lat_deg, double limit_m) {
     airlog_error error = {0};

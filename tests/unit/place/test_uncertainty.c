@@ -1,16 +1,10 @@
 /* The bounds: worked examples of the literature to their last printed digit, and random draws against the strict one.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include "airlog_test.h"
 
 #include "uncertainty.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #define MILE 1609.344
 #define CLARKE_AXIS_M 6378206.4

@@ -2,17 +2,11 @@
  * fields that matter. A text between asterisks is looked for inside the field, null asks for an unknown field. A
  * first line {"options": {"date", "zone", "place"}} gives what the command line would. The failures of all cases are
  * shown. And: whatever allocation fails, extraction says so and leaks nothing. */
+#include "with_tables.h"
+
 #include <dirent.h>
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include <cmocka.h>
 #include <cjson/cJSON.h>
 
 #include "airlog/record.h"
@@ -20,7 +14,6 @@
 #define DEGREE_TOLERANCE 0.02
 #define TOLERANCE 0.06
 
-static airlog_tables *tables;
 static int failures;
 
 static char *read_file(const char *name, const char *extension) {
@@ -212,20 +205,6 @@ static void memory_may_fail_anywhere(void **state) {
             airlog_arena_close(memory);
         }
     }
-}
-
-static int open_tables(void **state) {
-    (void)state;
-    airlog_error error = {0};
-    if (airlog_tables_open(NULL, getenv("AIRLOG_DATA"), &tables, &error) == AIRLOG_OK) return 0;
-    fprintf(stderr, "%s\n", error.message);
-    return -1;
-}
-
-static int close_tables(void **state) {
-    (void)state;
-    airlog_tables_close(tables);
-    return 0;
 }
 
 int main(void) {

@@ -1,17 +1,10 @@
 /* The table of fields, and JSON Lines of incidents and back without loss. */
+#include "with_memory.h"
+
 #include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
 #include <strings.h>
 
-#include <cmocka.h>
-
 #include "airlog/record.h"
-
-static airlog_arena *memory;
 
 static void names_are_unique(void **state) {
     (void)state;
@@ -142,17 +135,6 @@ static void damage_is_refused(void **state) {
         assert_int_equal(airlog_incident_read(airlog_text_of(lines[i]), memory, &read, &error), AIRLOG_E_INPUT);
         assert_true(error.message[0] != '\0');
     }
-}
-
-static int open_memory(void **state) {
-    (void)state;
-    return airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &memory, NULL) == AIRLOG_OK ? 0 : -1;
-}
-
-static int close_memory(void **state) {
-    (void)state;
-    airlog_arena_close(memory);
-    return 0;
 }
 
 int main(void) {

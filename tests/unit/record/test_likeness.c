@@ -1,17 +1,7 @@
 /* Articles about one event are one incident, with the reasons; articles about others are not. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "with_all.h"
 
 #include "airlog/record.h"
-
-static airlog_tables *tables;
-static airlog_arena *memory;
 
 static const char *const pairs[][2] = {
     {"Balloon off the north coast\n\nTAIPEI, March 5, 2024 - A Chinese balloon was detected at 6:21 p.m. (1021 GMT) on Monday 60 "
@@ -87,20 +77,6 @@ static void one_difference_is_enough(void **state) {
     airlog_incident nothing;
     airlog_incident_clear(&nothing);
     assert_true(airlog_incident_likeness(&nothing, &nothing).score < AIRLOG_LIKENESS_SAME);
-}
-
-static int open_all(void **state) {
-    (void)state;
-    airlog_error error = {0};
-    if (airlog_tables_open(NULL, getenv("AIRLOG_DATA"), &tables, &error) != AIRLOG_OK) return -1;
-    return airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &memory, &error) == AIRLOG_OK ? 0 : -1;
-}
-
-static int close_all(void **state) {
-    (void)state;
-    airlog_arena_close(memory);
-    airlog_tables_close(tables);
-    return 0;
 }
 
 int main(void) {

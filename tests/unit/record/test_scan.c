@@ -1,20 +1,11 @@
 /* The scan that passes texts over unread never loses an incident: on every case, and on every report beside the
  * project, what it refuses gives nothing when it is read whole, and what it takes it takes in JSON too. */
-#include <dirent.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "with_all.h"
 
-#include <cmocka.h>
+#include <dirent.h>
 
 #include "airlog/record.h"
 
-static airlog_tables *tables;
-static airlog_arena *memory;
 static size_t read_count, refused_count;
 
 /* Every stage, without the scan in front. */
@@ -174,20 +165,6 @@ static void long_texts_end(void **state) {
         assert_false(airlog_interesting((airlog_text){text.bytes, text.length}));
         airlog_buffer_close(&text);
     }
-}
-
-static int open_all(void **state) {
-    (void)state;
-    airlog_error error = {0};
-    if (airlog_tables_open(getenv("AIRLOG_DATA"), NULL, &tables, &error) != AIRLOG_OK) return -1;
-    return airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &memory, &error) == AIRLOG_OK ? 0 : -1;
-}
-
-static int close_all(void **state) {
-    (void)state;
-    airlog_arena_close(memory);
-    airlog_tables_close(tables);
-    return 0;
 }
 
 int main(void) {

@@ -1,18 +1,9 @@
 /* Attacks on ships: nothing in the air, a place for who asks for every domain. */
-#include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "with_all.h"
 
-#include <cmocka.h>
+#include <math.h>
 
 #include "airlog/record.h"
-
-static airlog_tables *tables;
-static airlog_arena *memory;
 
 static airlog_incidents extract(const char *text, bool any) {
     airlog_report seed = {.line = 1};
@@ -55,20 +46,6 @@ static void the_air_stays(void **state) {
     assert_int_equal(air.count, 1);
     assert_int_equal(any.count, 1);
     assert_true(airlog_text_equal(air.items[0].id, any.items[0].id));
-}
-
-static int open_all(void **state) {
-    (void)state;
-    airlog_error error = {0};
-    if (airlog_tables_open(NULL, getenv("AIRLOG_DATA"), &tables, &error) != AIRLOG_OK) return -1;
-    return airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &memory, &error) == AIRLOG_OK ? 0 : -1;
-}
-
-static int close_all(void **state) {
-    (void)state;
-    airlog_arena_close(memory);
-    airlog_tables_close(tables);
-    return 0;
 }
 
 int main(void) {

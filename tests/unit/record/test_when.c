@@ -1,18 +1,7 @@
 /* Written times -> instants: days, years, zones, pairs, daylight saving. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "with_all.h"
 
 #include "draft.h"
-
-static airlog_tables *tables;
-static airlog_arena *memory;
 
 static airlog_time_fact clock_at(int hours, int minutes) {
     return (airlog_time_fact){.kind = AIRLOG_TIME_CLOCK, .weekday = -1, .weekday_end = -1, .precision_s = 60,
@@ -186,22 +175,6 @@ static void precisions_have_names(void **state) {
                 {30 * 86400, "month"}, {365 * 86400, "year"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         assert_string_equal(airlog_when_precision(rows[i].seconds), rows[i].name);
-}
-
-static int open_all(void **state) {
-    (void)state;
-    airlog_error error = {0};
-    if (airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &memory, &error) != AIRLOG_OK) return -1;
-    if (airlog_tables_open(NULL, getenv("AIRLOG_DATA"), &tables, &error) == AIRLOG_OK) return 0;
-    fprintf(stderr, "%s\n", error.message);
-    return -1;
-}
-
-static int close_all(void **state) {
-    (void)state;
-    airlog_tables_close(tables);
-    airlog_arena_close(memory);
-    return 0;
 }
 
 int main(void) {

@@ -1,11 +1,5 @@
 /* Fields as columns: what a format does not take is an error, and what GDAL says is heard and never printed. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "airlog_test.h"
 
 #include <cpl_error.h>
 #include <gdal.h>

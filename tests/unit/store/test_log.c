@@ -1,16 +1,10 @@
 /* The log: whole reports or nothing of them, each once, and the same incidents back. */
-#include <setjmp.h>
+#include "airlog_test.h"
+
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #include <gdal.h>
 #include <ogr_api.h>

@@ -1,13 +1,7 @@
 /* Tables of reports: spreadsheets and CSV that the tests write themselves, with GDAL where it takes more than text. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "airlog_test.h"
 
-#include <cmocka.h>
+#include <unistd.h>
 
 #include <gdal.h>
 #include <ogr_api.h>
@@ -67,12 +61,6 @@ static const airlog_report *next(airlog_sheet *sheet) {
     airlog_arena_reset(arena);
     if (airlog_sheet_next(sheet, arena, &reports, &error) != AIRLOG_OK) fail_msg("%s", error.message);
     return reports.count ? &reports.items[0] : NULL;
-}
-
-static void assert_text(airlog_text found, const char *expected) {
-    if (!airlog_text_equal(found, airlog_text_of(expected))) {
-        fail_msg("'%.*s' instead of '%s'", (int)found.length, found.bytes ? found.bytes : "", expected);
-    }
 }
 
 static void assert_day(airlog_date day, int year, int month, int of_month) {

@@ -1,13 +1,7 @@
 /* Counts of a log's incidents. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "airlog_test.h"
 
-#include <cmocka.h>
+#include <unistd.h>
 
 #include "airlog/study.h"
 

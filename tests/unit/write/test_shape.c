@@ -1,11 +1,7 @@
 /* Geometries at the edges of the map: the antimeridian, the poles, coordinate systems. */
-#include <math.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <string.h>
+#include "airlog_test.h"
 
-#include <cmocka.h>
+#include <math.h>
 
 #include "writer.h"
 

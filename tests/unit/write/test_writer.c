@@ -1,18 +1,12 @@
 /* What a writer leaves behind: whole outputs under their final names, or nothing and a sentence that says why. */
+#include "airlog_test.h"
+
 #include <dirent.h>
 #include <fcntl.h>
-#include <setjmp.h>
 #include <signal.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <cmocka.h>
 
 #include <cpl_minixml.h>
 
