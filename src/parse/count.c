@@ -7,10 +7,6 @@
 
 /* ---- the noun phrase before an object ------------------------------------------------------------- */
 
-static bool hyphen(const airlog_parser *parser, size_t index) {
-    return airlog_parser_mark(parser, index, '-');
-}
-
 static bool colour(const airlog_parser *parser, size_t index) {
     return airlog_word_classes(parser, index) & AIRLOG_WORD_COLOUR;
 }
@@ -22,7 +18,7 @@ static bool quotation(const airlog_parser *parser, size_t index) {
 
 /* "4 ROTOR UAS", "3 foot drone", "two-engine aircraft": a number of its parts, not of them. */
 static bool counts_parts(const airlog_parser *parser, size_t index) {
-    size_t next = hyphen(parser, index + 1) ? index + 2 : index + 1;
+    size_t next = airlog_parser_mark(parser, index + 1, '-') ? index + 2 : index + 1;
     return airlog_word_classes(parser, next) & AIRLOG_WORD_PART || airlog_parser_class(parser, next) == AIRLOG_TERM_CLASS_LENGTH;
 }
 
@@ -33,7 +29,7 @@ static bool attribute(const airlog_parser *parser, size_t index) {
         parser->taken[index] == AIRLOG_TAKEN_COORDINATE)
         return false;
     if (token->flags & AIRLOG_TOKEN_CLITIC) return true;
-    if (hyphen(parser, index) || quotation(parser, index)) return true;
+    if (airlog_parser_mark(parser, index, '-') || quotation(parser, index)) return true;
     airlog_term term = airlog_parser_term(parser, index);
     if (term == AIRLOG_TERM_AND || airlog_parser_mark(parser, index, '/'))
         return colour(parser, index - 1) && colour(parser, index + 1);
@@ -68,7 +64,7 @@ size_t airlog_count_phrase(const airlog_parser *parser, size_t noun, size_t floo
         if (!attribute(parser, before) || verb(parser, before)) break;
         start = before;
     }
-    while (start < noun && (hyphen(parser, start) || quotation(parser, start) || airlog_parser_token(parser, start)->kind == AIRLOG_TOKEN_LINE))
+    while (start < noun && (airlog_parser_mark(parser, start, '-') || quotation(parser, start) || airlog_parser_token(parser, start)->kind == AIRLOG_TOKEN_LINE))
         start++;
     return start;
 }
@@ -102,7 +98,7 @@ static double number_left(const airlog_parser *parser, size_t last, size_t *out_
         return value * number_value(parser, before);
     }
     if (scale && (airlog_parser_term(parser, before) == AIRLOG_TERM_A)) *out_first = before;
-    if (value < 10 && last >= 2 && hyphen(parser, before) && is_number(parser, last - 2)) {
+    if (value < 10 && last >= 2 && airlog_parser_mark(parser, before, '-') && is_number(parser, last - 2)) {
         double tens = number_value(parser, last - 2);
         bool words = airlog_parser_token(parser, last)->kind == AIRLOG_TOKEN_WORD;
         if (words && tens >= 20 && tens < 100) {
@@ -117,7 +113,7 @@ static double number_left(const airlog_parser *parser, size_t last, size_t *out_
 static double range_left(const airlog_parser *parser, size_t *first) {
     if (*first < 2) return AIRLOG_UNKNOWN;
     airlog_term joint = airlog_parser_term(parser, *first - 1);
-    bool range = hyphen(parser, *first - 1) || joint == AIRLOG_TERM_TO || joint == AIRLOG_TERM_OR ||
+    bool range = airlog_parser_mark(parser, *first - 1, '-') || joint == AIRLOG_TERM_TO || joint == AIRLOG_TERM_OR ||
                  (joint == AIRLOG_TERM_AND && *first >= 3 &&
                   airlog_parser_term(parser, *first - 3) == AIRLOG_TERM_BETWEEN);
     if (!range || !is_number(parser, *first - 2)) return AIRLOG_UNKNOWN;

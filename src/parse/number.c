@@ -35,11 +35,6 @@ static bool is_number(const airlog_parser *parser, size_t at) {
     return airlog_parser_token(parser, at)->kind == AIRLOG_TOKEN_NUMBER;
 }
 
-static bool is_glued(const airlog_parser *parser, size_t at) {
-    const airlog_token *token = airlog_parser_token(parser, at);
-    return token->length > 0 && !(token->flags & AIRLOG_TOKEN_SPACE);
-}
-
 static bool is_whole(const airlog_parser *parser, size_t at) {
     const airlog_token *token = airlog_parser_token(parser, at);
     return token->kind == AIRLOG_TOKEN_NUMBER && token->decimals == 0 && token->digits > 0;
@@ -48,7 +43,7 @@ static bool is_whole(const airlog_parser *parser, size_t at) {
 /* n/d at `at`, 0 when it is none: "1/2" "3/4" but not "3/28". */
 static double read_fraction(const airlog_parser *parser, size_t at, size_t *end) {
     if (!is_whole(parser, at) || !airlog_parser_mark(parser, at + 1, '/') || !is_whole(parser, at + 2)) return 0;
-    if (!is_glued(parser, at + 1) || !is_glued(parser, at + 2)) return 0;
+    if (!airlog_parser_glued(parser, at + 1) || !airlog_parser_glued(parser, at + 2)) return 0;
     double above = airlog_parser_token(parser, at)->value, below = airlog_parser_token(parser, at + 2)->value;
     bool common = below == 2 || below == 3 || below == 4 || below == 5 || below == 8 || below == 10 || below == 16;
     if (!common || above < 1 || above >= below) return 0;
@@ -70,7 +65,7 @@ static double fraction_after(const airlog_parser *parser, size_t at, size_t *end
     }
     double fraction = read_fraction(parser, at, end);
     if (fraction > 0) return fraction;
-    if (airlog_parser_mark(parser, at, '-') && is_glued(parser, at) && is_glued(parser, at + 1)) {
+    if (airlog_parser_mark(parser, at, '-') && airlog_parser_glued(parser, at) && airlog_parser_glued(parser, at + 1)) {
         return read_fraction(parser, at + 1, end);
     }
     if (airlog_parser_term(parser, at) != AIRLOG_TERM_AND) return 0;
@@ -91,11 +86,11 @@ static size_t damaged_thousands(const airlog_parser *parser, size_t at) {
     const airlog_token *group = airlog_parser_token(parser, at + 2);
     if (airlog_parser_token(parser, at)->digits > 3 || !is_whole(parser, at + 2) || group->digits != 3) return 0;
     bool comma = airlog_parser_mark(parser, at + 1, ','), semicolon = airlog_parser_mark(parser, at + 1, ';');
-    if (!is_glued(parser, at + 1)) return 0;
-    if (semicolon && is_glued(parser, at + 2)) {
+    if (!airlog_parser_glued(parser, at + 1)) return 0;
+    if (semicolon && airlog_parser_glued(parser, at + 2)) {
         return leads_to_unit(parser, at + 3) || parser->facts->message == AIRLOG_MESSAGE_ASRS ? at + 3 : 0;
     }
-    if (!comma || is_glued(parser, at + 2)) return 0;
+    if (!comma || airlog_parser_glued(parser, at + 2)) return 0;
     bool faa = parser->facts->message == AIRLOG_MESSAGE_FAA_PRELIMINARY;
     bool goes_on = leads_to_unit(parser, at + 3) || airlog_parser_mark(parser, at + 3, '-');
     return goes_on && (group->value == 0 || faa) ? at + 3 : 0;
@@ -105,7 +100,7 @@ static size_t damaged_thousands(const airlog_parser *parser, size_t at) {
 static size_t short_group(const airlog_parser *parser, size_t at) {
     const airlog_token *group = airlog_parser_token(parser, at + 2);
     if (!airlog_parser_mark(parser, at + 1, ',') || !is_whole(parser, at + 2) || group->digits != 2) return 0;
-    if (!is_glued(parser, at + 1) || !is_glued(parser, at + 2) || airlog_parser_token(parser, at)->digits > 2) return 0;
+    if (!airlog_parser_glued(parser, at + 1) || !airlog_parser_glued(parser, at + 2) || airlog_parser_token(parser, at)->digits > 2) return 0;
     return airlog_parser_term(parser, at + 3) == AIRLOG_TERM_FOOT ? at + 3 : 0;
 }
 
@@ -115,7 +110,7 @@ static size_t decimal_comma(const airlog_parser *parser, size_t at) {
     airlog_term unit = airlog_parser_term(parser, at + 3);
     bool far = airlog_term_class_of(unit) == AIRLOG_TERM_CLASS_LENGTH && airlog_term_value(unit) >= 1000;
     if (!airlog_parser_mark(parser, at + 1, ',') || !is_whole(parser, at + 2) || part->digits > 2 || !far) return 0;
-    bool glued = is_glued(parser, at + 1) && is_glued(parser, at + 2);
+    bool glued = airlog_parser_glued(parser, at + 1) && airlog_parser_glued(parser, at + 2);
     return glued && airlog_parser_token(parser, at)->digits <= 3 ? at + 3 : 0;
 }
 
@@ -149,7 +144,7 @@ static size_t add_han(const airlog_parser *parser, size_t end, airlog_number_rea
     out->precision *= scale;
     out->rounding *= scale;
     end++;
-    while (is_whole(parser, end) && is_glued(parser, end)) {
+    while (is_whole(parser, end) && airlog_parser_glued(parser, end)) {
         double value = airlog_parser_token(parser, end)->value, next = han_multiplier(parser, end + 1);
         double part = value * (next > 0 ? next : 1);
         if (part >= scale) break;
@@ -261,7 +256,7 @@ static bool is_number_word(const airlog_parser *parser, size_t at) {
 
 /* Between two number words: a hyphen ("twenty-five"), or "and" after hundred and thousand. */
 static size_t step_between_words(const airlog_parser *parser, size_t at, double before) {
-    if (airlog_parser_mark(parser, at, '-') && is_glued(parser, at)) return at + 1;
+    if (airlog_parser_mark(parser, at, '-') && airlog_parser_glued(parser, at)) return at + 1;
     if (airlog_parser_term(parser, at) == AIRLOG_TERM_AND && before >= 100) return at + 1;
     return at;
 }
@@ -288,7 +283,7 @@ static size_t read_word_sum(const airlog_parser *parser, size_t at, word_sum *su
 /* The words after "half" and "quarter" that belong to them: "half a", "quarter of a", "half of an". */
 static size_t skip_part_article(const airlog_parser *parser, size_t at) {
     size_t next = at;
-    if (airlog_parser_mark(parser, next, '-') && is_glued(parser, next)) return at; /* half-mile: the unit follows */
+    if (airlog_parser_mark(parser, next, '-') && airlog_parser_glued(parser, next)) return at; /* half-mile: the unit follows */
     if (airlog_parser_term(parser, next) == AIRLOG_TERM_OF) next++;
     airlog_term article = airlog_parser_term(parser, next);
     return article == AIRLOG_TERM_A || article == AIRLOG_TERM_AN ? next + 1 : at;
@@ -325,7 +320,7 @@ static airlog_number_reading read_words(const airlog_parser *parser, size_t at) 
         return (airlog_number_reading){.end = begin, .value = 1, .precision = 1, .rounding = 1, .in_words = true, .article = true};
     }
     double value = sum.total + sum.current;
-    size_t joined = airlog_parser_mark(parser, end, '-') && is_glued(parser, end) ? end + 1 : end;
+    size_t joined = airlog_parser_mark(parser, end, '-') && airlog_parser_glued(parser, end) ? end + 1 : end;
     airlog_number_reading part = value < 10 ? read_part(parser, joined, value) : no_number; /* one-half, three quarters */
     if (part.end) return part;
     out = (airlog_number_reading){.end = end, .value = value, .in_words = true};

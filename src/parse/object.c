@@ -14,10 +14,6 @@ typedef struct walk {
     size_t narrator; /* FAA: tokens before name who reports */
 } walk;
 
-static bool hyphen(const airlog_parser *parser, size_t index) {
-    return airlog_parser_mark(parser, index, '-');
-}
-
 /* The designator behind a builder's name: "Cessna 172", "Boeing 737-800", "CESSNA C172". */
 static size_t designator_end(const airlog_parser *parser, size_t at) {
     const airlog_token *token = airlog_parser_token(parser, at);
@@ -25,7 +21,7 @@ static size_t designator_end(const airlog_parser *parser, size_t at) {
     if (token->kind != AIRLOG_TOKEN_NUMBER && token->kind != AIRLOG_TOKEN_IDENT) return at;
     if (parser->taken[at] != AIRLOG_TAKEN_FREE && parser->taken[at] != AIRLOG_TAKEN_FILTER) return at;
     const airlog_token *second = airlog_parser_token(parser, at + 2);
-    if (hyphen(parser, at + 1) && !(second->flags & AIRLOG_TOKEN_SPACE) &&
+    if (airlog_parser_mark(parser, at + 1, '-') && !(second->flags & AIRLOG_TOKEN_SPACE) &&
         (second->kind == AIRLOG_TOKEN_NUMBER || second->kind == AIRLOG_TOKEN_IDENT))
         return at + 3;
     return at + 1;
@@ -35,7 +31,7 @@ static size_t designator_end(const airlog_parser *parser, size_t at) {
 static bool goes_on(const airlog_parser *parser, const airlog_object_fact *last, size_t index) {
     size_t at = last->end_token;
     bool han = airlog_parser_token(parser, at - 1)->kind == AIRLOG_TOKEN_HAN;
-    if (hyphen(parser, at) || (han && airlog_parser_mark(parser, at, '('))) at++; /* 哨戒機（Ｉｌ－３８） */
+    if (airlog_parser_mark(parser, at, '-') || (han && airlog_parser_mark(parser, at, '('))) at++; /* 哨戒機（Ｉｌ－３８） */
     if (at < index && airlog_parser_in(parser, at, " type style class model like made ")) at++;
     return at == index && airlog_parser_token(parser, index)->sentence == last->sentence;
 }

@@ -105,6 +105,16 @@ static inline bool airlog_parser_capitals(const airlog_parser *parser, size_t in
     return index < parser->count && (parser->capitals[index] != 0);
 }
 
+/* Whether the token follows the one before it without a blank. */
+static inline bool airlog_parser_glued(const airlog_parser *parser, size_t index) {
+    const airlog_token *token = airlog_parser_token(parser, index);
+    return token->length > 0 && (token->flags & AIRLOG_TOKEN_SPACE) == 0;
+}
+
+static inline bool airlog_parser_same_sentence(const airlog_parser *parser, size_t a, size_t b) {
+    return airlog_parser_token(parser, a)->sentence == airlog_parser_token(parser, b)->sentence;
+}
+
 /* The first token from `at` on at which something of a pass may begin; the number of tokens when there is none. */
 static inline size_t airlog_parser_next(const airlog_parser *parser, size_t at, uint8_t pass) {
     uint64_t eight, passes = pass * UINT64_C(0x0101010101010101);

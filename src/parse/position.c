@@ -8,10 +8,6 @@ airlog_quantity *airlog_quantity_at(const airlog_place_reader *reader, size_t at
     return &reader->parser->facts->quantities[reader->quantity_at[at] - 1];
 }
 
-static bool same_sentence(const airlog_parser *parser, size_t a, size_t b) {
-    return airlog_parser_token(parser, a)->sentence == airlog_parser_token(parser, b)->sentence;
-}
-
 /* ---- what stands before a position ---------------------------------------------------------------------- */
 
 static airlog_leg leg_of_word(const airlog_parser *parser, size_t at) {
@@ -29,7 +25,7 @@ static airlog_leg leg_of_word(const airlog_parser *parser, size_t at) {
 
 static airlog_leg leg_before(const airlog_parser *parser, size_t first) {
     for (size_t back = 1; back <= 6 && back <= first; back++) {
-        if (!same_sentence(parser, first - back, first) || airlog_parser_mark(parser, first - back, ';')) break;
+        if (!airlog_parser_same_sentence(parser, first - back, first) || airlog_parser_mark(parser, first - back, ';')) break;
         airlog_leg leg = leg_of_word(parser, first - back);
         if (leg != AIRLOG_LEG_NONE) return leg;
     }
@@ -45,7 +41,7 @@ static bool is_gerund(const airlog_parser *parser, size_t at) {
 static bool is_negated(const airlog_parser *parser, size_t first) {
     for (size_t back = 1; back <= 8 && back <= first; back++) {
         size_t at = first - back;
-        if (!same_sentence(parser, at, first) || airlog_parser_mark(parser, at, ',') || airlog_parser_mark(parser, at, ';')) break;
+        if (!airlog_parser_same_sentence(parser, at, first) || airlog_parser_mark(parser, at, ',') || airlog_parser_mark(parser, at, ';')) break;
         airlog_term term = airlog_parser_term(parser, at);
         if (airlog_parser_is(parser, at, "without") && !is_gerund(parser, at + 1)) continue; /* "without permission" */
         if (term == AIRLOG_TERM_NOT || airlog_parser_listed(parser, at, AIRLOG_LIST_OUTSIDE)) return true;
@@ -58,7 +54,7 @@ static bool is_negated(const airlog_parser *parser, size_t first) {
 /* Whether the clause before `at` names something that flies. */
 static bool clause_flies(const airlog_parser *parser, size_t at) {
     size_t begin = at;
-    while (begin > 0 && at - begin < 24 && same_sentence(parser, begin - 1, at)) begin--;
+    while (begin > 0 && at - begin < 24 && airlog_parser_same_sentence(parser, begin - 1, at)) begin--;
     airlog_span span = airlog_parser_span(parser, begin, at);
     return airlog_flies(airlog_text_part(parser->text, span));
 }
@@ -74,7 +70,7 @@ static bool is_background(const airlog_parser *parser, size_t first) {
         if (!filler) break;
         at--;
     }
-    if (at == 0 || !same_sentence(parser, at - 1, first)) return false;
+    if (at == 0 || !airlog_parser_same_sentence(parser, at - 1, first)) return false;
     if (airlog_parser_term(parser, at - 1) != AIRLOG_TERM_IS) {
         return airlog_parser_listed(parser, at - 1, AIRLOG_LIST_EXTENDS) ||
                (at >= 2 && airlog_parser_listed(parser, at - 2, AIRLOG_LIST_EXTENDS_OUT) && airlog_parser_term(parser, at - 1) == AIRLOG_TERM_OUT);
@@ -102,11 +98,11 @@ static bool is_apposition(const airlog_parser *parser, const airlog_position_fac
         bool named = before->kind == AIRLOG_POSITION_NEAR || before->kind == AIRLOG_POSITION_OVER || before->kind == AIRLOG_POSITION_AT;
         if (spot && named && before->end_token + 1u == first && !before->reference.coast) return true;
     }
-    bool goes_on = airlog_parser_mark(parser, fact->end_token, ',') && same_sentence(parser, first, fact->end_token + 3u);
+    bool goes_on = airlog_parser_mark(parser, fact->end_token, ',') && airlog_parser_same_sentence(parser, first, fact->end_token + 3u);
     if (fact->kind != AIRLOG_POSITION_RING || !(dots || goes_on)) return false;
     size_t name = first - 1;
-    while (name > 0 && first - name < 8 && same_sentence(parser, name - 1, first) && airlog_begins_name(parser, name - 1)) name--;
-    return name + 1 < first && (name == 0 || !same_sentence(parser, name - 1, first));
+    while (name > 0 && first - name < 8 && airlog_parser_same_sentence(parser, name - 1, first) && airlog_begins_name(parser, name - 1)) name--;
+    return name + 1 < first && (name == 0 || !airlog_parser_same_sentence(parser, name - 1, first));
 }
 
 /* "sits 150 km east of A and about 200 km west of B": the second is said of the same place. */
@@ -119,7 +115,7 @@ static bool goes_on_with_background(const airlog_parser *parser, size_t first) {
         airlog_term term = airlog_parser_term(parser, at);
         if (!airlog_parser_mark(parser, at, ',') && term != AIRLOG_TERM_AND && term != AIRLOG_TERM_OR) return false;
     }
-    return same_sentence(parser, before->first_token, first);
+    return airlog_parser_same_sentence(parser, before->first_token, first);
 }
 
 /* ---- facts ---------------------------------------------------------------------------------------------------- */

@@ -5,10 +5,6 @@
 
 enum { LIST_LIMIT = 8 };
 
-static bool same_sentence(const airlog_parser *parser, size_t a, size_t b) {
-    return airlog_parser_token(parser, a)->sentence == airlog_parser_token(parser, b)->sentence;
-}
-
 /* ---- what may stand between distance and direction ------------------------------------------------------ */
 
 /* "(by road)", "(map distance)", "by road", "away", "or so", "out". */
@@ -121,7 +117,7 @@ static shared_list read_shared(const airlog_place_reader *reader, size_t at) {
         list.items[list.count++] = quantity;
         list.end = quantity->end_token;
         next = list_joint(reader->parser, list.end);
-        if (next == list.end || !same_sentence(reader->parser, at, next)) break;
+        if (next == list.end || !airlog_parser_same_sentence(reader->parser, at, next)) break;
     }
     return list;
 }
@@ -158,7 +154,7 @@ static size_t add_offsets(airlog_place_reader *reader, const shared_list *list, 
 /* Without "of" a reference must be a code, or the phrase terse: "2NM ESE Heathrow", "6 MILES EAST KAGC". */
 static size_t read_terse_reference(const airlog_parser *parser, const airlog_direction_reading *direction, size_t at, airlog_reference *out) {
     bool open = airlog_parser_mark(parser, at, '(');
-    if (!same_sentence(parser, at - 1, at) || (!open && !airlog_begins_name(parser, at))) return 0;
+    if (!airlog_parser_same_sentence(parser, at - 1, at) || (!open && !airlog_begins_name(parser, at))) return 0;
     if (!direction->abbreviated && !airlog_is_ident(parser, at) && !airlog_is_capitals(parser, at)) return 0;
     return airlog_read_reference(parser, at, out);
 }
@@ -205,7 +201,7 @@ static size_t name_before(const airlog_parser *parser, size_t first, airlog_refe
 /* Nothing that could be a reference follows: the end, or punctuation. */
 static bool ends_here(const airlog_parser *parser, size_t at) {
     const airlog_token *token = airlog_parser_token(parser, at);
-    if (token->length == 0 || !same_sentence(parser, at, at - 1)) return true;
+    if (token->length == 0 || !airlog_parser_same_sentence(parser, at, at - 1)) return true;
     return token->kind == AIRLOG_TOKEN_MARK || token->kind == AIRLOG_TOKEN_LINE || token->kind == AIRLOG_TOKEN_PARAGRAPH;
 }
 
@@ -252,14 +248,14 @@ static size_t read_offset(airlog_place_reader *reader, const shared_list *list) 
     const airlog_parser *parser = reader->parser;
     size_t at = skip_manner(parser, list->end);
     offset_direction direction = read_offset_direction(parser, at), second = {.end = 0};
-    if (!direction.end || !same_sentence(parser, list->end - 1, direction.end - 1)) return 0;
+    if (!direction.end || !airlog_parser_same_sentence(parser, list->end - 1, direction.end - 1)) return 0;
     if (airlog_parser_listed(parser, direction.end, AIRLOG_LIST_COASTLINE)) return read_coast_ring(reader, list, at);
     size_t tail = skip_manner(parser, direction.end);
     airlog_quantity *leg = NULL;
     size_t second_end = list->count == 1 ? read_second_leg(reader, tail, &direction, &leg, &second) : 0;
     size_t after = second_end ? second_end : tail, name = read_preposition_of(parser, after), end = 0;
     airlog_reference reference;
-    if (name && same_sentence(parser, name - 1, name)) end = airlog_read_reference(parser, name, &reference);
+    if (name && airlog_parser_same_sentence(parser, name - 1, name)) end = airlog_read_reference(parser, name, &reference);
     if (!end && !name) end = read_terse_reference(parser, &direction.direction, after, &reference);
     if (second_end && !end) {
         if (ends_here(parser, after) && name_before(parser, list->items[0]->first_token, &reference)) end = after;
@@ -317,7 +313,7 @@ static size_t read_ring(airlog_place_reader *reader, const shared_list *list) {
         return add_rings(reader, list, sea, &reference);
     }
     size_t name = ring_preposition(parser, quantity, at);
-    if (!name || !same_sentence(parser, at - 1, name)) return 0;
+    if (!name || !airlog_parser_same_sentence(parser, at - 1, name)) return 0;
     size_t end = airlog_read_reference(parser, name, &reference);
     bool nowhere = reference.anaphora && reference.kind == AIRLOG_PLACE_ANY && !airlog_parser_listed(parser, reference.first_token, AIRLOG_LIST_RUNWAY_PART);
     if (!end || nowhere) return 0; /* from a target, a ship, a site: nothing that is placed */
@@ -336,7 +332,7 @@ static void take_zone_before(const airlog_parser *parser, size_t first, airlog_r
     const airlog_facts *facts = parser->facts;
     if (facts->position_count == 0) return;
     const airlog_position_fact *before = &facts->positions[facts->position_count - 1];
-    if (before->kind == AIRLOG_POSITION_IN && same_sentence(parser, before->first_token, first)) *out = before->reference;
+    if (before->kind == AIRLOG_POSITION_IN && airlog_parser_same_sentence(parser, before->first_token, first)) *out = before->reference;
 }
 
 static size_t read_depth(airlog_place_reader *reader, const shared_list *list) {

@@ -5,10 +5,6 @@
 
 #define RUNWAY_HALF_DEG 5.0 /* the number is rounded to tens of degrees */
 
-static bool same_sentence(const airlog_parser *parser, size_t a, size_t b) {
-    return airlog_parser_token(parser, a)->sentence == airlog_parser_token(parser, b)->sentence;
-}
-
 static bool is_letter(char c) {
     return (unsigned)((c | 0x20) - 'a') < 26u;
 }
@@ -269,7 +265,7 @@ static size_t runway_reference(const airlog_parser *parser, size_t first, size_t
     airlog_term term = airlog_parser_term(parser, at);
     bool joined = term == AIRLOG_TERM_AT || term == AIRLOG_TERM_TO || term == AIRLOG_TERM_OF || airlog_parser_listed(parser, at, AIRLOG_LIST_FOR_INTO);
     if (joined) at++;
-    if (same_sentence(parser, first, at) && airlog_begins_name(parser, at) && (joined || airlog_is_ident(parser, at))) {
+    if (airlog_parser_same_sentence(parser, first, at) && airlog_begins_name(parser, at) && (joined || airlog_is_ident(parser, at))) {
         size_t after = airlog_read_reference(parser, at, out);
         if (after && !out->anaphora) {
             if (out->kind == AIRLOG_PLACE_ANY) out->kind = AIRLOG_PLACE_AIRPORT;
@@ -377,7 +373,7 @@ static bool is_numbered_thing(const airlog_parser *parser, size_t at) {
 static size_t terse_reference(const airlog_parser *parser, size_t at, bool terse, airlog_reference *out) {
     airlog_term term = airlog_parser_term(parser, at);
     size_t name = term == AIRLOG_TERM_OF || term == AIRLOG_TERM_FROM || term == AIRLOG_TERM_OFF ? at + 1 : at;
-    if (!same_sentence(parser, at - 1, name)) return 0;
+    if (!airlog_parser_same_sentence(parser, at - 1, name)) return 0;
     bool named = airlog_begins_name(parser, name) || airlog_parser_mark(parser, name, '(') || name > at ||
                  airlog_parser_term(parser, name) == AIRLOG_TERM_THE || airlog_parser_term(parser, name) == AIRLOG_TERM_RUNWAY;
     if (!named || (!terse && !airlog_is_ident(parser, name))) return 0;
@@ -416,7 +412,7 @@ static bool split_ident(const airlog_parser *parser, size_t at, airlog_direction
 
 /* What stands before says that a position follows: a height, "at", a hedge, or nothing. */
 static bool expects_position(const airlog_parser *parser, size_t at) {
-    if (at == 0 || !same_sentence(parser, at - 1, at)) return true;
+    if (at == 0 || !airlog_parser_same_sentence(parser, at - 1, at)) return true;
     if (parser->taken[at - 1] == AIRLOG_TAKEN_QUANTITY) return true;
     airlog_term term = airlog_parser_term(parser, at - 1);
     return term == AIRLOG_TERM_AT || term == AIRLOG_TERM_WHILE || airlog_term_class_of(term) == AIRLOG_TERM_CLASS_HEDGE ||
@@ -441,7 +437,7 @@ static size_t read_ring(airlog_place_reader *reader, size_t at, airlog_quantity 
     if (!airlog_read_bare_distance(parser, at, distance) || distance->value <= 0 || distance->max > 250) return 0;
     size_t name = distance->end_token;
     bool height = at > 0 && parser->taken[at - 1] == AIRLOG_TAKEN_QUANTITY;
-    if (!height || !airlog_is_ident(parser, name) || !airlog_begins_name(parser, name) || !same_sentence(parser, at, name)) return 0;
+    if (!height || !airlog_is_ident(parser, name) || !airlog_begins_name(parser, name) || !airlog_parser_same_sentence(parser, at, name)) return 0;
     size_t end = airlog_read_reference(parser, name, &reference);
     return end ? add_bare(reader, at, end, distance, NULL, &reference, "terse ring") : 0;
 }
@@ -471,7 +467,7 @@ static size_t read_number(airlog_place_reader *reader, size_t at) {
 static size_t read_terse_sector(airlog_place_reader *reader, size_t at) {
     airlog_parser *parser = reader->parser;
     airlog_direction_reading direction = airlog_read_direction(parser, at);
-    bool height = at > 0 && parser->taken[at - 1] == AIRLOG_TAKEN_QUANTITY && same_sentence(parser, at - 1, at);
+    bool height = at > 0 && parser->taken[at - 1] == AIRLOG_TAKEN_QUANTITY && airlog_parser_same_sentence(parser, at - 1, at);
     if (!direction.end || !direction.abbreviated || !height || !is_terse_text(parser, at)) return 0;
     if (airlog_parser_term(parser, direction.end) == AIRLOG_TERM_BOUND || !airlog_begins_name(parser, direction.end)) return 0;
     airlog_reference reference;

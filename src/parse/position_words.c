@@ -3,10 +3,6 @@
 
 #include <math.h>
 
-static bool same_sentence(const airlog_parser *parser, size_t a, size_t b) {
-    return airlog_parser_token(parser, a)->sentence == airlog_parser_token(parser, b)->sentence;
-}
-
 static bool can_place(const airlog_quantity *quantity) {
     return quantity && quantity->dimension == AIRLOG_DIMENSION_DISTANCE && quantity->role == AIRLOG_ROLE_UNKNOWN;
 }
@@ -87,7 +83,7 @@ static size_t name_before(const airlog_parser *parser, size_t at, airlog_referen
 
 static bool ends_here(const airlog_parser *parser, size_t at) {
     const airlog_token *token = airlog_parser_token(parser, at);
-    return token->length == 0 || !same_sentence(parser, at - 1, at) || (token->kind == AIRLOG_TOKEN_MARK && token->hash != '-') ||
+    return token->length == 0 || !airlog_parser_same_sentence(parser, at - 1, at) || (token->kind == AIRLOG_TOKEN_MARK && token->hash != '-') ||
            token->kind == AIRLOG_TOKEN_LINE;
 }
 
@@ -115,7 +111,7 @@ size_t airlog_read_directed(airlog_place_reader *reader, size_t at) {
     if (end) return end;
     size_t name = preposition_of(parser, direction.end);
     if (!name) return 0;
-    end = same_sentence(parser, at, name) ? airlog_read_reference(parser, name, &reference) : 0;
+    end = airlog_parser_same_sentence(parser, at, name) ? airlog_read_reference(parser, name, &reference) : 0;
     if (!end) {
         if (!direction.compass || !ends_here(parser, name) || !name_before(parser, at, &reference)) return 0;
         return add_directed(reader, at, name, &direction, &reference, NULL);
@@ -241,7 +237,7 @@ static size_t read_more_places(airlog_place_reader *reader, airlog_position_kind
         else if (next == end || !airlog_goes_on_as_list(parser, next)) break;
         airlog_reference reference;
         size_t name = airlog_parser_term(parser, next) == AIRLOG_TERM_THE ? next + 1 : next;
-        if (!airlog_begins_name(parser, name) || !same_sentence(parser, end - 1, next)) break;
+        if (!airlog_begins_name(parser, name) || !airlog_parser_same_sentence(parser, end - 1, next)) break;
         size_t after = airlog_read_reference(parser, next, &reference);
         if (!after || reference.anaphora || airlog_parser_listed(parser, after, AIRLOG_LIST_SAYS)) break;
         if (!add_named(reader, next, after, kind, "list of places", &reference)) return end;
@@ -317,7 +313,7 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     }
     if (term == AIRLOG_TERM_BETWEEN || term == AIRLOG_TERM_MIDWAY) return read_between(reader, at);
     preposition word = read_preposition_word(parser, at);
-    if (!word.name || !same_sentence(parser, at, word.name)) return 0;
+    if (!word.name || !airlog_parser_same_sentence(parser, at, word.name)) return 0;
     if (airlog_begins_fix(parser, word.name)) return 0;
     if (word.kind == AIRLOG_POSITION_OFF && at > 0 && airlog_parser_token(parser, at)->length == 3 && airlog_parser_listed(parser, at - 1, AIRLOG_LIST_TOOK)) {
         return 0;

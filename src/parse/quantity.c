@@ -6,11 +6,6 @@
 
 enum { LIST_LIMIT = 8 };
 
-static bool is_glued(const airlog_parser *parser, size_t at) {
-    const airlog_token *token = airlog_parser_token(parser, at);
-    return token->length > 0 && !(token->flags & AIRLOG_TOKEN_SPACE);
-}
-
 void airlog_quantity_finish(airlog_quantity *quantity, double si) {
     quantity->value_si = quantity->value * si;
     quantity->min_si = quantity->min * si;
@@ -452,7 +447,7 @@ size_t airlog_read_flight_level(airlog_parser *parser, size_t at, airlog_quantit
         if (level < 0) {
             level = level_of_number(parser, second);
             high_end = second + 1;
-            bool unit = airlog_read_unit(parser, high_end).end != 0 && is_glued(parser, second) == dash;
+            bool unit = airlog_read_unit(parser, high_end).end != 0 && airlog_parser_glued(parser, second) == dash;
             if (unit && !dash) level = -1;
         }
         if (level < 0 && airlog_parser_term(parser, second) == AIRLOG_TERM_UNL) level = low;

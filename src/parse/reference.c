@@ -18,11 +18,6 @@ static airlog_reference new_reference(void) {
 
 /* ---- kinds of words ---------------------------------------------------------------------------------- */
 
-static bool is_glued(const airlog_parser *parser, size_t at) {
-    const airlog_token *token = airlog_parser_token(parser, at);
-    return token->length > 0 && !(token->flags & AIRLOG_TOKEN_SPACE);
-}
-
 static bool is_capital(const airlog_parser *parser, size_t at) {
     const airlog_token *token = airlog_parser_token(parser, at);
     return token->kind == AIRLOG_TOKEN_WORD && (token->flags & AIRLOG_TOKEN_CAPITAL) != 0;
@@ -30,10 +25,6 @@ static bool is_capital(const airlog_parser *parser, size_t at) {
 
 static bool is_clitic(const airlog_parser *parser, size_t at) {
     return (airlog_parser_token(parser, at)->flags & AIRLOG_TOKEN_CLITIC) != 0;
-}
-
-static bool same_sentence(const airlog_parser *parser, size_t a, size_t b) {
-    return airlog_parser_token(parser, a)->sentence == airlog_parser_token(parser, b)->sentence;
 }
 
 static bool is_kind(const airlog_parser *parser, size_t at) {
@@ -163,9 +154,9 @@ bool airlog_begins_name(const airlog_parser *parser, size_t at) {
 /* What may stand between two words of a name; returns the token of the next word, 0 when the name ends. */
 static size_t step_in_name(const airlog_parser *parser, size_t at, bool capitals) {
     size_t last = at - 1;
-    if (!same_sentence(parser, last, at)) return 0;
+    if (!airlog_parser_same_sentence(parser, last, at)) return 0;
     if (name_word(parser, at, capitals)) return at;
-    if (airlog_parser_mark(parser, at, '-') && is_glued(parser, at) && is_glued(parser, at + 1) &&
+    if (airlog_parser_mark(parser, at, '-') && airlog_parser_glued(parser, at) && airlog_parser_glued(parser, at + 1) &&
         airlog_parser_token(parser, at + 1)->kind == AIRLOG_TOKEN_WORD) {
         return at + 1;
     }
@@ -272,7 +263,7 @@ static size_t take_code(const airlog_parser *parser, size_t at, airlog_reference
 /* Kind words in small letters after a name: "Keelung port", "the Somali coast", "LEBEC fix". */
 static size_t trailing_kind(const airlog_parser *parser, size_t at, airlog_reference *out) {
     size_t end = at;
-    for (int words = 0; words < 3 && same_sentence(parser, at - 1, end); words++) {
+    for (int words = 0; words < 3 && airlog_parser_same_sentence(parser, at - 1, end); words++) {
         bool side = is_side_word(parser, end) || airlog_parser_class(parser, end) == AIRLOG_TERM_CLASS_COMPASS;
         if (side && (is_kind(parser, end + 1) && kind_at(parser, end + 1) == AIRLOG_PLACE_COAST)) {
             if (airlog_parser_term(parser, end) != AIRLOG_TERM_CENTRAL) out->side_deg = airlog_term_value(airlog_parser_term(parser, end));
@@ -356,7 +347,7 @@ static size_t find_kind_of(const airlog_parser *parser, size_t at, size_t *name)
         const airlog_token *token = airlog_parser_token(parser, i);
         if (token->kind != AIRLOG_TOKEN_WORD && !airlog_parser_mark(parser, i, '-')) return 0;
         airlog_term term = (airlog_term)token->term;
-        if (!same_sentence(parser, at, i) || (token->flags & AIRLOG_TOKEN_CLITIC)) return 0;
+        if (!airlog_parser_same_sentence(parser, at, i) || (token->flags & AIRLOG_TOKEN_CLITIC)) return 0;
         bool plain = airlog_term_class_of(term) == AIRLOG_TERM_CLASS_WORD && term != AIRLOG_TERM_MOST && term != AIRLOG_TERM_CENTRAL;
         if (plain && !airlog_parser_listed(parser, i, AIRLOG_LIST_AND)) return 0;
         bool centre = airlog_parser_listed(parser, i, AIRLOG_LIST_PART);
@@ -473,7 +464,7 @@ static size_t after_possessive(const airlog_parser *parser, size_t at, airlog_re
     }
     size_t noun = at;
     airlog_reference side = new_reference();
-    for (size_t steps = 0; steps < 6 && same_sentence(parser, at, noun); steps++, noun++) {
+    for (size_t steps = 0; steps < 6 && airlog_parser_same_sentence(parser, at, noun); steps++, noun++) {
         if (is_kind(parser, noun) || airlog_parser_listed(parser, noun, AIRLOG_LIST_RUNWAY_PART)) break;
         if (noun > at && airlog_parser_listed(parser, noun, AIRLOG_LIST_EXTREMITY)) { /* "Chile's southern tip" */
             read_adjectives(parser, at, noun, &side);
@@ -502,7 +493,7 @@ static size_t after_possessive(const airlog_parser *parser, size_t at, airlog_re
 static size_t read_owner(const airlog_parser *parser, size_t at, airlog_reference *out, int depth) {
     size_t end = at;
     if (!is_clitic(parser, end)) {
-        bool plural = airlog_parser_mark(parser, end, '\'') && is_glued(parser, end);
+        bool plural = airlog_parser_mark(parser, end, '\'') && airlog_parser_glued(parser, end);
         if (!plural) return end;
     }
     if (airlog_parser_listed(parser, out->first_token, AIRLOG_LIST_SAINT) && is_clitic(parser, end)) { /* St. John's harbour */
@@ -533,7 +524,7 @@ static bool is_plain_adjective(const airlog_parser *parser, size_t at) {
 
 /* "the Taiwan-controlled Pratas Islands": who holds it is a qualifier. */
 static size_t skip_holder(const airlog_parser *parser, size_t at) {
-    bool joined = is_capital(parser, at) && airlog_parser_mark(parser, at + 1, '-') && is_glued(parser, at + 1) && is_glued(parser, at + 2);
+    bool joined = is_capital(parser, at) && airlog_parser_mark(parser, at + 1, '-') && airlog_parser_glued(parser, at + 1) && airlog_parser_glued(parser, at + 2);
     bool held = joined && airlog_parser_listed(parser, at + 2, AIRLOG_LIST_HELD);
     return held && name_word(parser, at + 3, false) ? at + 3 : at;
 }
@@ -545,7 +536,7 @@ static size_t after_runway_number(const airlog_parser *parser, size_t at) {
     bool sided = token->kind == AIRLOG_TOKEN_IDENT && token->length <= 3;
     if (!number && !sided) return at;
     size_t end = airlog_parser_listed(parser, at + 1, AIRLOG_LIST_RUNWAY_SIDE) ? at + 2 : at + 1;
-    return airlog_parser_mark(parser, end, '/') && is_glued(parser, end + 1) ? after_runway_number(parser, end + 1) : end;
+    return airlog_parser_mark(parser, end, '/') && airlog_parser_glued(parser, end + 1) ? after_runway_number(parser, end + 1) : end;
 }
 
 /* "the departure end of runway 31", "the threshold of Runway 27 at X", "the runway 36 threshold", "the runway at X": the
@@ -568,7 +559,7 @@ static size_t read_runway_end(const airlog_parser *parser, size_t at, airlog_ref
     size_t name = joined ? end + 1 : end;
     if (joined && airlog_parser_term(parser, name) == AIRLOG_TERM_THE) name++;
     bool follows = end_word && number > noun + 1 && airlog_is_capitals(parser, name); /* "END OF RUNWAY 22 LEWISBURG" */
-    if ((joined || follows) && same_sentence(parser, at, name) && airlog_begins_name(parser, name)) {
+    if ((joined || follows) && airlog_parser_same_sentence(parser, at, name) && airlog_begins_name(parser, name)) {
         size_t after = read_name(parser, name, out);
         if (after && out->kind == AIRLOG_PLACE_ANY) out->kind = AIRLOG_PLACE_AIRPORT;
         if (after) return after;
@@ -652,7 +643,7 @@ bool airlog_goes_on_as_list(const airlog_parser *parser, size_t at) {
 
 /* ", N.Y." ", Oman" ", New York": a capitalised run between commas or before a stop, not the subject of a new clause. */
 static size_t comma_qualifier(const airlog_parser *parser, size_t at, airlog_reference *out) {
-    if (!airlog_parser_mark(parser, at, ',') || !same_sentence(parser, at, at + 1)) return at;
+    if (!airlog_parser_mark(parser, at, ',') || !airlog_parser_same_sentence(parser, at, at + 1)) return at;
     bool capitals = airlog_is_capitals(parser, at + 1);
     size_t begin = at + 1;
     if (!capitals && is_side_word(parser, begin) && !is_capital(parser, begin)) begin++;
@@ -711,10 +702,10 @@ size_t airlog_read_reference(const airlog_parser *parser, size_t at, airlog_refe
 size_t airlog_read_reference_before(const airlog_parser *parser, size_t end, airlog_reference *out) {
     size_t first = end;
     *out = new_reference();
-    while (first > 0 && end - first < NAME_LIMIT && same_sentence(parser, first - 1, end)) {
+    while (first > 0 && end - first < NAME_LIMIT && airlog_parser_same_sentence(parser, first - 1, end)) {
         const airlog_token *token = airlog_parser_token(parser, first - 1);
         bool joint = first < end && (is_connector(parser, first - 1) || airlog_parser_term(parser, first - 1) == AIRLOG_TERM_OF ||
-                                     (airlog_parser_mark(parser, first - 1, '-') && is_glued(parser, first - 1)));
+                                     (airlog_parser_mark(parser, first - 1, '-') && airlog_parser_glued(parser, first - 1)));
         bool word = token->kind == AIRLOG_TOKEN_WORD && (name_word(parser, first - 1, false) ||
                                                         (first < end && airlog_parser_mark(parser, first, '-')));
         if (!word && !joint) break;

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #define LIST_MAX 32
-#define DAY_S 86400
 
 typedef struct moment {
     size_t first, end;
@@ -25,14 +24,6 @@ typedef struct context {
     bool since;
     double window_s; /* "in the 24 hours before", "in the 24-hour period starting at" */
 } context;
-
-static bool mark(const airlog_parser *parser, size_t at, char wanted) {
-    return airlog_parser_mark(parser, at, wanted);
-}
-
-static airlog_term term_at(const airlog_parser *parser, size_t at) {
-    return airlog_parser_term(parser, at);
-}
 
 static bool names_day(const airlog_day *day) {
     return day->weekday >= 0 || day->date.day != 0 || day->relative != AIRLOG_RELATIVE_NONE;
@@ -104,13 +95,13 @@ static size_t read_fitting_clock(const airlog_parser *parser, size_t at, bool da
 /* ---- the same instant in parentheses ---- */
 
 static bool joins_range(const airlog_parser *parser, size_t at) {
-    return mark(parser, at, '-') || airlog_parser_in(parser, at, " to until till through thru til ");
+    return airlog_parser_mark(parser, at, '-') || airlog_parser_in(parser, at, " to until till through thru til ");
 }
 
 /* "(1021 GMT)", "(2050 GMT Tuesday)", "(8:00 p.m. - 4:00 a.m. GMT)", "/ 1021 UTC" */
 static size_t read_pair(const airlog_parser *parser, size_t at, moment *of) {
-    bool open = mark(parser, at, '(') || mark(parser, at, '[');
-    bool stroke = mark(parser, at, '/') || airlog_parser_is(parser, at, "or");
+    bool open = airlog_parser_mark(parser, at, '(') || airlog_parser_mark(parser, at, '[');
+    bool stroke = airlog_parser_mark(parser, at, '/') || airlog_parser_is(parser, at, "or");
     if (!open && !stroke) return 0;
     airlog_clock inner, last;
     size_t from = at + 1;
@@ -134,7 +125,7 @@ static size_t read_pair(const airlog_parser *parser, size_t at, moment *of) {
     size_t on = airlog_parser_is(parser, end, "on") ? end + 1 : end;
     size_t dated = open ? airlog_read_day(parser, on, &day) : 0;
     if (dated != 0) end = dated;
-    if (open && !mark(parser, end, ')') && !mark(parser, end, ']')) return 0;
+    if (open && !airlog_parser_mark(parser, end, ')') && !airlog_parser_mark(parser, end, ']')) return 0;
     if (open) ++end;
     if (inner.zone.utc) {
         of->paired_utc_s = inner.seconds;
@@ -154,8 +145,8 @@ static size_t read_pair(const airlog_parser *parser, size_t at, moment *of) {
 /* Joins clock and day: blanks, a comma, "on", "at", "in the", a dash before a clock with its zone. */
 static size_t step_joint(const airlog_parser *parser, size_t at, const moment *of) {
     size_t next = at;
-    if (mark(parser, next, ',')) ++next;
-    if (mark(parser, next, '-') && of->has_day && !of->has_clock) ++next;
+    if (airlog_parser_mark(parser, next, ',')) ++next;
+    if (airlog_parser_mark(parser, next, '-') && of->has_day && !of->has_clock) ++next;
     for (int i = 0; i < 4; ++i) {
         if (!airlog_parser_in(parser, next, " on at in the of around about approximately late just "))
             break;
@@ -207,7 +198,7 @@ static void start_moment(moment *out, size_t at) {
 /* "6:30 on Tuesday evening": the part of the day completes the clock. */
 static void complete_half(moment *of) {
     if (!of->has_clock || !of->day.part || of->clock.half || !of->clock.twelve_hour) return;
-    if (of->day.part_from_s >= DAY_S / 2 && of->clock.seconds < DAY_S / 2) of->clock.seconds += DAY_S / 2;
+    if (of->day.part_from_s >= AIRLOG_DAY_S / 2 && of->clock.seconds < AIRLOG_DAY_S / 2) of->clock.seconds += AIRLOG_DAY_S / 2;
 }
 
 static size_t read_moment(const airlog_parser *parser, size_t at, moment *out) {
@@ -233,11 +224,11 @@ static double window_before(const airlog_parser *parser, size_t at) {
         size_t unit = at - back;
         if (airlog_parser_class(parser, unit) == AIRLOG_TERM_CLASS_DURATION) {
             size_t number = unit - 1;
-            if (mark(parser, number, '-') && number > 0) --number;
+            if (airlog_parser_mark(parser, number, '-') && number > 0) --number;
             const airlog_token *token = airlog_parser_token(parser, number);
-            double unit_s = airlog_term_value(term_at(parser, unit));
-            if (token->kind != AIRLOG_TOKEN_NUMBER || token->value <= 0 || unit_s < 3600 || unit_s > DAY_S) return 0;
-            return token->value * unit_s <= 3 * DAY_S ? token->value * unit_s : 0;
+            double unit_s = airlog_term_value(airlog_parser_term(parser, unit));
+            if (token->kind != AIRLOG_TOKEN_NUMBER || token->value <= 0 || unit_s < 3600 || unit_s > AIRLOG_DAY_S) return 0;
+            return token->value * unit_s <= 3 * AIRLOG_DAY_S ? token->value * unit_s : 0;
         }
         if (!airlog_parser_in(parser, unit, " before to until ending ended starting beginning from at period window through on the "))
             return 0;
@@ -259,7 +250,7 @@ static context read_context(const airlog_parser *parser, size_t first) {
     size_t at = first;
     for (int i = 0; i < 4 && at > 0; ++i) {
         size_t word = at - 1;
-        airlog_term term = term_at(parser, word);
+        airlog_term term = airlog_parser_term(parser, word);
         if (airlog_term_class_of(term) == AIRLOG_TERM_CLASS_HEDGE || term == AIRLOG_TERM_JUST ||
             term == AIRLOG_TERM_SHORTLY)
             out.approximate = true;
@@ -299,15 +290,15 @@ airlog_time_fact *airlog_time_add(airlog_parser *parser, size_t first, size_t en
 }
 
 static int32_t turn(int64_t seconds) {
-    int64_t rest = seconds % DAY_S;
-    return (int32_t)(rest < 0 ? rest + DAY_S : rest);
+    int64_t rest = seconds % AIRLOG_DAY_S;
+    return (int32_t)(rest < 0 ? rest + AIRLOG_DAY_S : rest);
 }
 
 /* The pair in GMT gives the zone, or is checked against the one that is written. */
 static void settle_pair(airlog_time_fact *fact) {
     if (fact->paired_utc_s < 0 || fact->clock_s < 0) return;
     int32_t offset = turn((int64_t)fact->clock_s - fact->paired_utc_s);
-    if (offset > DAY_S / 2) offset -= DAY_S;
+    if (offset > AIRLOG_DAY_S / 2) offset -= AIRLOG_DAY_S;
     bool agrees = fact->zone_known ? turn((int64_t)fact->clock_s - fact->offset_s) == turn(fact->paired_utc_s)
                                    : offset % 900 == 0;
     fact->pair = agrees ? AIRLOG_PAIR_AGREES : AIRLOG_PAIR_CONFLICT;
@@ -322,7 +313,7 @@ static void settle_pair(airlog_time_fact *fact) {
 static void settle_weekday(const moment *of, airlog_time_fact *fact) {
     if (of->paired_weekday < 0 || of->day.weekday >= 0 || of->day.date.day != 0 || !fact->zone_known) return;
     int32_t local = fact->paired_utc_s + fact->offset_s;
-    int shift = local >= DAY_S ? 1 : local < 0 ? -1 : 0;
+    int shift = local >= AIRLOG_DAY_S ? 1 : local < 0 ? -1 : 0;
     fact->weekday = (of->paired_weekday + shift + 7) % 7;
 }
 
@@ -354,9 +345,9 @@ static airlog_time_kind kind_of(const moment *of) {
 
 static int32_t precision_of(const moment *of) {
     if (of->has_clock) return of->clock.precision_s;
-    if (!of->day.part) return DAY_S;
+    if (!of->day.part) return AIRLOG_DAY_S;
     int32_t width = of->day.part_until_s - of->day.part_from_s;
-    return width > 0 ? width : width + DAY_S;
+    return width > 0 ? width : width + AIRLOG_DAY_S;
 }
 
 static const char *rule_of(const moment *of) {
@@ -365,7 +356,7 @@ static const char *rule_of(const moment *of) {
 
 /* The end of a window is given: its start follows. */
 static void apply_window(airlog_time_fact *fact, const context *around) {
-    int32_t whole_days = (int32_t)(around->window_s / DAY_S);
+    int32_t whole_days = (int32_t)(around->window_s / AIRLOG_DAY_S);
     fact->kind = AIRLOG_TIME_SPAN;
     fact->rule = "time window";
     fact->clock_end_s = turn((int64_t)fact->clock_s + (around->until ? 0 : (int64_t)around->window_s));
@@ -450,8 +441,8 @@ static void share_day(moment *from, moment *to) {
 
 static airlog_status add_range(airlog_parser *parser, moment *from, moment *to, const context *around) {
     if (from->has_clock && to->has_clock && !from->clock.half && to->clock.half && from->clock.twelve_hour &&
-        from->clock.seconds + DAY_S / 2 <= to->clock.seconds)
-        from->clock.seconds += DAY_S / 2; /* "9:35 to 11:50 p.m." */
+        from->clock.seconds + AIRLOG_DAY_S / 2 <= to->clock.seconds)
+        from->clock.seconds += AIRLOG_DAY_S / 2; /* "9:35 to 11:50 p.m." */
     share_day(from, to);
     from->end = to->end;
     airlog_time_fact *fact = add_moment(parser, from);
@@ -475,7 +466,7 @@ static airlog_status add_range(airlog_parser *parser, moment *from, moment *to, 
 /* "to", "until", a dash, "and" after "between": then the second end. */
 static size_t read_range_end(const airlog_parser *parser, const moment *from, const context *around, moment *to) {
     size_t at = from->end;
-    if (mark(parser, at, ',')) ++at;
+    if (airlog_parser_mark(parser, at, ',')) ++at;
     if (around->between && airlog_parser_is(parser, at, "and")) ++at;
     else if (joins_range(parser, at)) ++at;
     else return 0;
@@ -516,7 +507,7 @@ static size_t read_bare_range(const airlog_parser *parser, size_t at, moment *fr
     if (after == 0 || !to->has_clock) return 0;
     airlog_clock borrowed = from->clock;
     airlog_clock_borrow(&borrowed, &probe);
-    if (borrowed.seconds <= to->clock.seconds || to->clock.seconds < DAY_S / 2) from->clock = borrowed;
+    if (borrowed.seconds <= to->clock.seconds || to->clock.seconds < AIRLOG_DAY_S / 2) from->clock = borrowed;
     from->clock.half = true;
     from->has_clock = true;
     from->end = end;
@@ -528,8 +519,8 @@ static size_t read_bare_range(const airlog_parser *parser, size_t at, moment *fr
 /* Between items of a list: a comma, "and", or both, then perhaps "at". */
 static size_t step_comma(const airlog_parser *parser, size_t at) {
     size_t next = at;
-    if (mark(parser, next, ',') || mark(parser, next, ';')) ++next;
-    if (airlog_parser_in(parser, next, " and or ") || mark(parser, next, '&')) ++next;
+    if (airlog_parser_mark(parser, next, ',') || airlog_parser_mark(parser, next, ';')) ++next;
+    if (airlog_parser_in(parser, next, " and or ") || airlog_parser_mark(parser, next, '&')) ++next;
     if (next == at) return 0;
     while (airlog_parser_in(parser, next, " at again then ")) ++next;
     return next;
@@ -553,10 +544,10 @@ static size_t read_list(const airlog_parser *parser, moment items[LIST_MAX]) {
 static size_t read_respectively(const airlog_parser *parser, size_t end, airlog_day *out) {
     airlog_day_start(out);
     size_t at = end;
-    if (mark(parser, at, ',')) ++at;
-    if (term_at(parser, at) != AIRLOG_TERM_RESPECTIVELY) return 0;
+    if (airlog_parser_mark(parser, at, ',')) ++at;
+    if (airlog_parser_term(parser, at) != AIRLOG_TERM_RESPECTIVELY) return 0;
     ++at;
-    if (mark(parser, at, ',')) ++at;
+    if (airlog_parser_mark(parser, at, ',')) ++at;
     while (airlog_parser_in(parser, at, " on the ")) ++at;
     airlog_day day;
     size_t after = airlog_read_day(parser, at, &day);
@@ -610,10 +601,10 @@ static size_t read_notam(airlog_parser *parser, size_t at, airlog_status *status
     size_t end = airlog_read_notam_time(parser, at, &from);
     if (end == 0) return 0;
     size_t second = end;
-    if (mark(parser, second, '-')) ++second;
-    else if (airlog_parser_is(parser, second, "C") && mark(parser, second + 1, ')')) second += 2;
+    if (airlog_parser_mark(parser, second, '-')) ++second;
+    else if (airlog_parser_is(parser, second, "C") && airlog_parser_mark(parser, second + 1, ')')) second += 2;
     size_t last = second != end ? airlog_read_notam_time(parser, second, &to) : 0;
-    bool item = at >= 2 && mark(parser, at - 1, ')') && airlog_parser_in(parser, at - 2, " b c ");
+    bool item = at >= 2 && airlog_parser_mark(parser, at - 1, ')') && airlog_parser_in(parser, at - 2, " b c ");
     bool alone = parser->count <= 2;
     if (last == 0 && !item && !from.sure && !alone && parser->facts->message != AIRLOG_MESSAGE_NOTAM) return 0;
     *status = add_clock(parser, at, last != 0 ? last : end, &from, "time NOTAM");
@@ -631,7 +622,7 @@ static size_t read_notam(airlog_parser *parser, size_t at, airlog_status *status
 static size_t read_pirep(airlog_parser *parser, size_t at, airlog_status *status) {
     const airlog_token *token = airlog_parser_token(parser, at);
     if (at < 2 || token->digits != 4 || token->length != 4 || !airlog_parser_is(parser, at - 1, "TM") ||
-        !mark(parser, at - 2, '/'))
+        !airlog_parser_mark(parser, at - 2, '/'))
         return 0;
     int hour = (int)token->value / 100, minute = (int)token->value % 100;
     if (hour > 23 || minute > 59) return 0;
@@ -655,7 +646,7 @@ static size_t read_asrs(airlog_parser *parser, size_t at, airlog_status *status)
         else fact->date = (airlog_date){year, month, 0}, fact->precision_s = 2678400;
         return at + 1;
     }
-    bool bucket = token->digits == 4 && token->length == 4 && mark(parser, at + 1, '-') && last->digits == 4;
+    bool bucket = token->digits == 4 && token->length == 4 && airlog_parser_mark(parser, at + 1, '-') && last->digits == 4;
     if (!bucket || !airlog_parser_is(parser, label - 1, "day") || token->value > 2400 || last->value > 2400) return 0;
     airlog_time_fact *fact = airlog_time_add(parser, at, at + 3, AIRLOG_TIME_SPAN, "time ASRS");
     if (fact == NULL) {
@@ -690,7 +681,7 @@ static size_t read_faa(airlog_parser *parser, size_t at, airlog_status *status) 
 
 /* "morning" in "its morning update" is no time; "in the morning", "at dawn", "overnight" are. */
 static bool part_stands_alone(const airlog_parser *parser, size_t at) {
-    airlog_term term = term_at(parser, at);
+    airlog_term term = airlog_parser_term(parser, at);
     if (term == AIRLOG_TERM_OVERNIGHT) return true;
     if (airlog_parser_in(parser, at, " in early small wee during late ")) return true;
     if (airlog_parser_is(parser, at, "the")) ++at;

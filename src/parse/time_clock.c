@@ -3,16 +3,6 @@
 
 #include <string.h>
 
-static bool glued(const airlog_parser *parser, size_t at) {
-    const airlog_token *token = airlog_parser_token(parser, at);
-    return token->length > 0 && (token->flags & AIRLOG_TOKEN_SPACE) == 0;
-}
-
-static bool whole_number(const airlog_token *token, unsigned digits_max) {
-    return token->kind == AIRLOG_TOKEN_NUMBER && token->decimals == 0 && token->digits >= 1 &&
-           token->digits <= digits_max && token->length == token->digits;
-}
-
 static char byte_at(const airlog_parser *parser, size_t offset) {
     return offset < parser->text.length ? parser->text.bytes[offset] : 0;
 }
@@ -42,7 +32,7 @@ static char read_half(const airlog_parser *parser, size_t *at) {
     bool single = airlog_parser_token(parser, *at)->length <= 2 && (letter == 'a' || letter == 'p') &&
                   airlog_parser_token(parser, *at)->kind == AIRLOG_TOKEN_WORD;
     size_t m = *at + 1;
-    if (airlog_parser_mark(parser, m, '.') && glued(parser, m)) ++m;
+    if (airlog_parser_mark(parser, m, '.') && airlog_parser_glued(parser, m)) ++m;
     if (!single || (byte_at(parser, airlog_parser_token(parser, m)->start) | 32) != 'm' ||
         airlog_parser_token(parser, m)->length > 2 || airlog_parser_token(parser, m)->kind != AIRLOG_TOKEN_WORD)
         return 0;
@@ -139,7 +129,7 @@ static bool read_tail_letter(const airlog_parser *parser, const airlog_token *to
 static size_t read_seconds(const airlog_parser *parser, size_t at, int *second) {
     const airlog_token *token = airlog_parser_token(parser, at + 1);
     *second = -1;
-    if (!airlog_parser_mark(parser, at, ':') || !glued(parser, at) || !glued(parser, at + 1)) return at;
+    if (!airlog_parser_mark(parser, at, ':') || !airlog_parser_glued(parser, at) || !airlog_parser_glued(parser, at + 1)) return at;
     bool number = token->kind == AIRLOG_TOKEN_NUMBER && (token->digits == 2 || token->decimals > 0);
     bool ident = token->kind == AIRLOG_TOKEN_IDENT && token->length == 3;
     if (!number && !ident) return at;
@@ -150,10 +140,10 @@ static size_t read_seconds(const airlog_parser *parser, size_t at, int *second) 
 /* "09:03", "6:21 p.m.", "9:24:05", "14:43Z" */
 static size_t read_colon(const airlog_parser *parser, size_t at, airlog_clock *out) {
     const airlog_token *hour = airlog_parser_token(parser, at), *minute = airlog_parser_token(parser, at + 2);
-    if (!whole_number(hour, 2) || !airlog_parser_mark(parser, at + 1, ':') || !glued(parser, at + 1)) return 0;
-    bool number = whole_number(minute, 2) && minute->digits == 2;
+    if (!airlog_plain_number(hour, 2) || !airlog_parser_mark(parser, at + 1, ':') || !airlog_parser_glued(parser, at + 1)) return 0;
+    bool number = airlog_plain_number(minute, 2) && minute->digits == 2;
     bool ident = minute->kind == AIRLOG_TOKEN_IDENT && minute->length == 3 && two_digits(parser, minute->start) >= 0;
-    if (!glued(parser, at + 2) || (!number && !ident)) return 0;
+    if (!airlog_parser_glued(parser, at + 2) || (!number && !ident)) return 0;
     int second;
     size_t end = number ? read_seconds(parser, at + 3, &second) : at + 3;
     if (ident) second = -1;
@@ -190,12 +180,12 @@ static size_t read_hour(const airlog_parser *parser, size_t at, airlog_clock *ou
     size_t end = at + 1;
     char half = 0;
     bool ident = token->kind == AIRLOG_TOKEN_IDENT && (token->length == 2 || token->length == 3);
-    int hour = whole_number(token, 2) ? (int)token->value : -1;
+    int hour = airlog_plain_number(token, 2) ? (int)token->value : -1;
     if (ident) {
         char letter = byte_at(parser, token->start + token->length - 1);
         hour = token->length == 3 ? two_digits(parser, token->start) : byte_at(parser, token->start) - '0';
         half = read_half_glued(parser, &end, letter);
-    } else if (whole_number(token, 2)) {
+    } else if (airlog_plain_number(token, 2)) {
         half = read_half(parser, &end);
     }
     if (hour < 0 || !set_clock(out, hour, 0, 0, 3600)) return 0;
@@ -203,7 +193,7 @@ static size_t read_hour(const airlog_parser *parser, size_t at, airlog_clock *ou
         apply_half(out, half);
         return finish(parser, end, out);
     }
-    if (ident || !whole_number(token, 2)) return 0;
+    if (ident || !airlog_plain_number(token, 2)) return 0;
     if (airlog_parser_term(parser, end) == AIRLOG_TERM_OCLOCK) {
         size_t words = finish(parser, end + 1, out);
         return out->sure ? words : 0; /* alone it is where something is seen */
@@ -214,14 +204,14 @@ static size_t read_hour(const airlog_parser *parser, size_t at, airlog_clock *ou
 /* "1021 GMT", "1820 Pacific daylight time", "1400 hours", "0027": what is around decides when no zone is written. */
 static size_t read_four(const airlog_parser *parser, size_t at, airlog_clock *out) {
     const airlog_token *token = airlog_parser_token(parser, at);
-    if (!whole_number(token, 4) || token->digits != 4) return 0;
+    if (!airlog_plain_number(token, 4) || token->digits != 4) return 0;
     int value = (int)token->value;
     if (!set_clock(out, value / 100, value % 100, 0, 60)) return 0;
     out->twelve_hour = false;
     size_t end = at + 1;
-    if (airlog_parser_mark(parser, end, ':') && glued(parser, end)) { /* "1854:42" */
+    if (airlog_parser_mark(parser, end, ':') && airlog_parser_glued(parser, end)) { /* "1854:42" */
         const airlog_token *second = airlog_parser_token(parser, end + 1);
-        if (!whole_number(second, 2) || second->digits != 2 || second->value > 59) return 0;
+        if (!airlog_plain_number(second, 2) || second->digits != 2 || second->value > 59) return 0;
         out->seconds += (int32_t)second->value;
         out->precision_s = 1;
         out->sure = true;
@@ -264,7 +254,7 @@ static size_t read_face(const airlog_parser *parser, size_t at, airlog_clock *ou
     if (part != AIRLOG_TERM_HALF && part != AIRLOG_TERM_QUARTER) return 0;
     bool past = airlog_parser_is(parser, at + 1, "past"), to = airlog_parser_is(parser, at + 1, "to") && part == AIRLOG_TERM_QUARTER;
     const airlog_token *number = airlog_parser_token(parser, at + 2);
-    double value = airlog_term_class_of(hour) == AIRLOG_TERM_CLASS_NUMBER ? airlog_term_value(hour) : whole_number(number, 2) ? number->value : 0;
+    double value = airlog_term_class_of(hour) == AIRLOG_TERM_CLASS_NUMBER ? airlog_term_value(hour) : airlog_plain_number(number, 2) ? number->value : 0;
     if (!(past || to) || value < 1 || value > 12 || value != (int)value) return 0;
     int minutes = (int)value * 60 + (part == AIRLOG_TERM_HALF ? 30 : past ? 15 : -15);
     if (!set_clock(out, minutes / 60, minutes % 60, 0, 60)) return 0;
@@ -279,7 +269,7 @@ static size_t read_face(const airlog_parser *parser, size_t at, airlog_clock *ou
 static size_t read_named(const airlog_parser *parser, size_t at, airlog_clock *out) {
     size_t word = at;
     const airlog_token *token = airlog_parser_token(parser, at);
-    if (whole_number(token, 2) && token->value == 12) ++word;
+    if (airlog_plain_number(token, 2) && token->value == 12) ++word;
     airlog_term term = airlog_parser_term(parser, word);
     if (term != AIRLOG_TERM_NOON && term != AIRLOG_TERM_MIDNIGHT) return 0;
     set_clock(out, term == AIRLOG_TERM_NOON ? 12 : 0, 0, 0, 3600);
@@ -306,7 +296,7 @@ size_t airlog_read_clock(const airlog_parser *parser, size_t at, airlog_clock *o
 size_t airlog_read_bare_hour(const airlog_parser *parser, size_t at, airlog_clock *out) {
     memset(out, 0, sizeof *out);
     const airlog_token *token = airlog_parser_token(parser, at);
-    if (!whole_number(token, 2) || token->value < 1 || token->value > 12) return 0;
+    if (!airlog_plain_number(token, 2) || token->value < 1 || token->value > 12) return 0;
     return set_clock(out, (int)token->value, 0, 0, 3600) ? at + 1 : 0;
 }
 

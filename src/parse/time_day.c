@@ -8,30 +8,17 @@ void airlog_day_start(airlog_day *out) {
     out->weekday = out->weekday_end = -1;
 }
 
-static bool plain_number(const airlog_token *token, unsigned digits_max) {
-    return token->kind == AIRLOG_TOKEN_NUMBER && token->decimals == 0 && token->digits >= 1 &&
-           token->digits <= digits_max && token->length == token->digits;
-}
-
-static bool glued(const airlog_token *token) {
-    return token->length > 0 && (token->flags & AIRLOG_TOKEN_SPACE) == 0;
-}
-
-static bool mark(const airlog_parser *parser, size_t at, char wanted) {
-    return airlog_parser_mark(parser, at, wanted);
-}
-
 bool airlog_is_year(const airlog_parser *parser, size_t at) {
     const airlog_token *token = airlog_parser_token(parser, at);
-    return plain_number(token, 4) && token->digits == 4 && token->value >= 1900 && token->value <= 2099;
+    return airlog_plain_number(token, 4) && token->digits == 4 && token->value >= 1900 && token->value <= 2099;
 }
 
 /* "1" to "31", "1st", "24th"; 0 when it is no day. */
 static size_t day_number(const airlog_parser *parser, size_t at, int *out) {
     const airlog_token *token = airlog_parser_token(parser, at);
-    if (!plain_number(token, 2) || token->value < 1 || token->value > 31) return 0;
+    if (!airlog_plain_number(token, 2) || token->value < 1 || token->value > 31) return 0;
     *out = (int)token->value;
-    if (glued(airlog_parser_token(parser, at + 1)) && airlog_parser_in(parser, at + 1, " st nd rd th ")) return at + 2;
+    if (airlog_parser_glued(parser, at + 1) && airlog_parser_in(parser, at + 1, " st nd rd th ")) return at + 2;
     return at + 1;
 }
 
@@ -53,12 +40,12 @@ static bool counts_something(const airlog_parser *parser, size_t at) {
         }
         return !airlog_parser_in(parser, at + 1, " at in on and when while near the a an about around from to by of ");
     }
-    return next->kind == AIRLOG_TOKEN_MARK && (mark(parser, at + 1, '%') || mark(parser, at + 1, ':'));
+    return next->kind == AIRLOG_TOKEN_MARK && (airlog_parser_mark(parser, at + 1, '%') || airlog_parser_mark(parser, at + 1, ':'));
 }
 
 /* The year after a day and month: ", 2024", "2024", "'24", two digits where nothing else fits. */
 static size_t year_after(const airlog_parser *parser, size_t at, bool short_years, airlog_date *date) {
-    size_t number = mark(parser, at, ',') ? at + 1 : at;
+    size_t number = airlog_parser_mark(parser, at, ',') ? at + 1 : at;
     if (airlog_is_year(parser, number)) {
         bool of_thing = counts_something(parser, number) && airlog_parser_class(parser, number + 1) ==
                                                                 AIRLOG_TERM_CLASS_LENGTH;
@@ -68,7 +55,7 @@ static size_t year_after(const airlog_parser *parser, size_t at, bool short_year
     }
     const airlog_token *token = airlog_parser_token(parser, at);
     bool zero = parser->text.bytes[token->start] == '0'; /* no count begins with a nought */
-    if (short_years && plain_number(token, 2) && token->digits == 2 && (zero || !counts_something(parser, at))) {
+    if (short_years && airlog_plain_number(token, 2) && token->digits == 2 && (zero || !counts_something(parser, at))) {
         date->year = 2000 + (int32_t)token->value;
         return at + 1;
     }
@@ -77,7 +64,7 @@ static size_t year_after(const airlog_parser *parser, size_t at, bool short_year
 
 /* "-18", "to 18", "and 18" after the first day: a run of days. */
 static size_t day_range(const airlog_parser *parser, size_t at, int first, int *last) {
-    if (!mark(parser, at, '-')) return 0;
+    if (!airlog_parser_mark(parser, at, '-')) return 0;
     size_t end = day_number(parser, at + 1, last);
     return end != 0 && *last > first && airlog_parser_token(parser, at + 1)->digits <= 2 ? end : 0;
 }
@@ -86,13 +73,13 @@ static size_t day_range(const airlog_parser *parser, size_t at, int first, int *
 static size_t read_month_first(const airlog_parser *parser, size_t at, airlog_day *out) {
     if (!is_month(parser, at)) return 0;
     size_t number = at + 1;
-    if (mark(parser, number, '.')) ++number;
+    if (airlog_parser_mark(parser, number, '.')) ++number;
     if (airlog_parser_is(parser, number, "the")) ++number;
     int day, last = 0;
     size_t end = day_number(parser, number, &day);
     if (end == 0) return 0;
     const airlog_token *token = airlog_parser_token(parser, number);
-    if (token->digits == 2 && mark(parser, end, ':')) return 0; /* "in May 10:30" */
+    if (token->digits == 2 && airlog_parser_mark(parser, end, ':')) return 0; /* "in May 10:30" */
     out->date = (airlog_date){0, (int32_t)airlog_term_value(airlog_parser_term(parser, at)), day};
     size_t range = day_range(parser, end, day, &last);
     if (range != 0) {
@@ -114,13 +101,13 @@ static size_t read_day_first(const airlog_parser *parser, size_t at, airlog_day 
     if (end == 0) return 0;
     size_t range = day_range(parser, end, day, &last);
     size_t month = range != 0 ? range : end;
-    bool hyphen = mark(parser, month, '-') && glued(airlog_parser_token(parser, month + 1)); /* 24-Nov-2024 */
+    bool hyphen = airlog_parser_mark(parser, month, '-') && airlog_parser_glued(parser, month + 1); /* 24-Nov-2024 */
     if (airlog_parser_is(parser, month, "of") || hyphen) ++month;
     if (!is_month(parser, month)) return 0;
     out->date = (airlog_date){0, (int32_t)airlog_term_value(airlog_parser_term(parser, month)), day};
     end = month + 1;
-    if (mark(parser, end, '.') && airlog_parser_token(parser, month)->length <= 4) ++end;
-    if (hyphen && mark(parser, end, '-')) ++end;
+    if (airlog_parser_mark(parser, end, '.') && airlog_parser_token(parser, month)->length <= 4) ++end;
+    if (hyphen && airlog_parser_mark(parser, end, '-')) ++end;
     end = year_after(parser, end, true, &out->date);
     if (range != 0) out->date_end = (airlog_date){out->date.year, out->date.month, last};
     return end;
@@ -131,17 +118,17 @@ static size_t read_numeric(const airlog_parser *parser, size_t at, airlog_day *o
     const airlog_token *part[3];
     for (size_t i = 0; i < 3; ++i) {
         part[i] = airlog_parser_token(parser, at + 2 * i);
-        if (!plain_number(part[i], 4) || (i > 0 && !glued(part[i]))) return 0;
+        if (!airlog_plain_number(part[i], 4) || (i > 0 && !airlog_parser_glued(parser, at + 2 * i))) return 0;
     }
     char joint = 0;
-    if (mark(parser, at + 1, '/') && mark(parser, at + 3, '/')) joint = '/';
-    if (mark(parser, at + 1, '-') && mark(parser, at + 3, '-')) joint = '-';
-    if (mark(parser, at + 1, '.') && mark(parser, at + 3, '.')) joint = '.';
-    if (joint == 0 || !glued(airlog_parser_token(parser, at + 1)) || !glued(airlog_parser_token(parser, at + 3))) return 0;
+    if (airlog_parser_mark(parser, at + 1, '/') && airlog_parser_mark(parser, at + 3, '/')) joint = '/';
+    if (airlog_parser_mark(parser, at + 1, '-') && airlog_parser_mark(parser, at + 3, '-')) joint = '-';
+    if (airlog_parser_mark(parser, at + 1, '.') && airlog_parser_mark(parser, at + 3, '.')) joint = '.';
+    if (joint == 0 || !airlog_parser_glued(parser, at + 1) || !airlog_parser_glued(parser, at + 3)) return 0;
     const airlog_token *before = at > 0 ? airlog_parser_token(parser, at - 1) : NULL;
-    bool tied = before != NULL && glued(part[0]) && before->kind == AIRLOG_TOKEN_MARK && mark(parser, at - 1, '-');
-    bool runs_on = mark(parser, at + 5, '-') && glued(airlog_parser_token(parser, at + 5)) &&
-                   glued(airlog_parser_token(parser, at + 6));
+    bool tied = before != NULL && airlog_parser_glued(parser, at) && before->kind == AIRLOG_TOKEN_MARK && airlog_parser_mark(parser, at - 1, '-');
+    bool runs_on = airlog_parser_mark(parser, at + 5, '-') && airlog_parser_glued(parser, at + 5) &&
+                   airlog_parser_glued(parser, at + 6);
     if (tied || runs_on) return 0; /* the number of a document: I90-M-2019/10/01-0001 */
     int a = (int)part[0]->value, b = (int)part[1]->value, c = (int)part[2]->value;
     if (part[0]->digits == 4) {
@@ -264,7 +251,7 @@ size_t airlog_read_day_part(const airlog_parser *parser, size_t at, airlog_day *
         bool early = airlog_parser_is(parser, word, "early"), late = airlog_parser_is(parser, word, "late");
         bool mid = airlog_parser_is(parser, word, "mid");
         if (early || late || mid) ++word;
-        if (mid && mark(parser, word, '-')) ++word;
+        if (mid && airlog_parser_mark(parser, word, '-')) ++word;
         if (!part_hours(airlog_parser_term(parser, word), early, late, out)) return 0;
         end = word + 1;
     }
@@ -338,8 +325,8 @@ static size_t read_one(const airlog_parser *parser, size_t at, airlog_day *out) 
 
 /* What may join two namings of one day: ", ", " (" with its closing, "of", "on", "the". */
 static size_t step_joint(const airlog_parser *parser, size_t at, bool *open) {
-    *open = mark(parser, at, '(');
-    if (*open || mark(parser, at, ',')) ++at;
+    *open = airlog_parser_mark(parser, at, '(');
+    if (*open || airlog_parser_mark(parser, at, ',')) ++at;
     for (int i = 0; i < 3 && airlog_parser_in(parser, at, " of on the in "); ++i) ++at;
     return at;
 }
@@ -355,7 +342,7 @@ size_t airlog_read_day(const airlog_parser *parser, size_t at, airlog_day *out) 
         size_t next = step_joint(parser, end, &open);
         if (airlog_parser_token(parser, next)->sentence != sentence) break;
         size_t after = read_one(parser, next, &more);
-        if (after == 0 || (open && !mark(parser, after, ')'))) break;
+        if (after == 0 || (open && !airlog_parser_mark(parser, after, ')'))) break;
         airlog_day merged = *out;
         if (!airlog_day_merge(&merged, &more)) break;
         *out = merged;

@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-static bool plain_number(const airlog_token *token, unsigned digits_max) {
-    return token->kind == AIRLOG_TOKEN_NUMBER && token->decimals == 0 && token->digits >= 1 &&
-           token->digits <= digits_max && token->length == token->digits;
-}
-
 static bool zone_letter(char letter, airlog_time_fact *out) {
     if (letter == 'Z') {
         out->zone_known = true;
@@ -28,7 +23,7 @@ static size_t clock_and_letter(const airlog_parser *parser, size_t at, airlog_ti
     char letter = 0;
     if (token->kind == AIRLOG_TOKEN_IDENT && digits + 1 == token->length) {
         letter = (char)(bytes[digits] & ~32);
-    } else if (plain_number(token, 4) && digits == token->length) {
+    } else if (airlog_plain_number(token, 4) && digits == token->length) {
         const airlog_token *next = airlog_parser_token(parser, at + 1);
         if (next->length != 1 || next->kind != AIRLOG_TOKEN_WORD) return 0;
         letter = parser->text.bytes[next->start];
@@ -46,12 +41,12 @@ static size_t clock_and_letter(const airlog_parser *parser, size_t at, airlog_ti
 static size_t american_date(const airlog_parser *parser, size_t at, airlog_date *out) {
     const airlog_token *month = airlog_parser_token(parser, at), *day = airlog_parser_token(parser, at + 2);
     char joint = airlog_parser_mark(parser, at + 1, '/') ? '/' : airlog_parser_mark(parser, at + 1, '-') ? '-' : 0;
-    if (joint == 0 || !plain_number(month, 2) || !plain_number(day, 2)) return 0;
+    if (joint == 0 || !airlog_plain_number(month, 2) || !airlog_plain_number(day, 2)) return 0;
     *out = (airlog_date){0, (int32_t)month->value, (int32_t)day->value};
     size_t end = at + 3;
     const airlog_token *year = airlog_parser_token(parser, at + 4);
     bool tied = (airlog_parser_token(parser, at + 3)->flags & AIRLOG_TOKEN_SPACE) == 0;
-    if (tied && airlog_parser_mark(parser, at + 3, joint) && plain_number(year, 4) && (year->digits == 4 || year->digits == 2)) {
+    if (tied && airlog_parser_mark(parser, at + 3, joint) && airlog_plain_number(year, 4) && (year->digits == 4 || year->digits == 2)) {
         out->year = (int32_t)year->value + (year->digits == 2 ? 2000 : 0);
         end = at + 5;
     }

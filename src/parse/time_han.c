@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#define DAY_S 86400
 
 typedef struct han_moment {
     size_t end;
@@ -215,7 +214,7 @@ static void fill(airlog_time_fact *fact, const han_moment *of) {
     fact->relative = of->relative;
     fact->approximate = of->approximate;
     fact->clock_s = of->clock_s;
-    fact->precision_s = of->clock_s >= 0 ? of->precision_s : DAY_S;
+    fact->precision_s = of->clock_s >= 0 ? of->precision_s : AIRLOG_DAY_S;
     if (of->clock_s >= 0 || of->half == 0) return;
     int half = half_of(of->half);
     bool night = of->half >= 11 && half > 0;
@@ -229,7 +228,7 @@ static void fill(airlog_time_fact *fact, const han_moment *of) {
 static void fill_end(airlog_time_fact *fact, const han_moment *until) {
     fact->kind = AIRLOG_TIME_SPAN;
     fact->rule = "time Han range";
-    fact->clock_end_s = until->clock_s >= 0 ? until->clock_s : until->half != 0 ? DAY_S : -1;
+    fact->clock_end_s = until->clock_s >= 0 ? until->clock_s : until->half != 0 ? AIRLOG_DAY_S : -1;
     fact->date_end = until->date;
     fact->relative_end = until->relative;
     fact->weekday_end = until->weekday;

@@ -3,10 +3,6 @@
 
 #include <string.h>
 
-static bool mark(const airlog_parser *parser, size_t at, char wanted) {
-    return airlog_parser_mark(parser, at, wanted);
-}
-
 typedef struct length {
     size_t end;
     double value;     /* in the unit */
@@ -29,12 +25,12 @@ static size_t read_count(const airlog_parser *parser, size_t at, double *value) 
         }
     } else if (airlog_term_class_of(term) == AIRLOG_TERM_CLASS_NUMBER) {
         *value = airlog_term_value(term);
-        airlog_term unit = airlog_parser_term(parser, mark(parser, end, '-') ? end + 1 : end);
+        airlog_term unit = airlog_parser_term(parser, airlog_parser_mark(parser, end, '-') ? end + 1 : end);
         bool tens = *value >= 20 && *value < 100 && airlog_term_class_of(unit) == AIRLOG_TERM_CLASS_NUMBER &&
                     airlog_term_value(unit) < 10 && airlog_term_value(unit) >= 1;
         if (tens) {
             *value += airlog_term_value(unit);
-            end += mark(parser, end, '-') ? 2 : 1;
+            end += airlog_parser_mark(parser, end, '-') ? 2 : 1;
         }
     } else if (term == AIRLOG_TERM_A || term == AIRLOG_TERM_AN) {
         *value = 1;
@@ -47,7 +43,7 @@ static size_t read_count(const airlog_parser *parser, size_t at, double *value) 
         *value += 0.5;
         end += 3;
     }
-    if (mark(parser, end, '-')) ++end;
+    if (airlog_parser_mark(parser, end, '-')) ++end;
     if (*value < 1 && airlog_parser_in(parser, end, " a an ")) ++end; /* half an hour */
     return end;
 }
@@ -255,7 +251,7 @@ static size_t read_period(airlog_parser *parser, size_t at, airlog_status *statu
     size_t word = at;
     if (airlog_parser_is(parser, word, "the")) return 0;
     while (word < at + 3 && opens_period(parser, word)) ++word;
-    if (airlog_parser_is(parser, word, "-") || mark(parser, word, '-')) ++word;
+    if (airlog_parser_is(parser, word, "-") || airlog_parser_mark(parser, word, '-')) ++word;
     bool led = word > at || (at > 0 && opens_period(parser, at - 1));
     airlog_date date = {0};
     size_t end = word;
@@ -265,12 +261,12 @@ static size_t read_period(airlog_parser *parser, size_t at, airlog_status *statu
         bool day = number->kind == AIRLOG_TOKEN_NUMBER && number->digits <= 2;
         if (day) return 0; /* a date */
         ++end;
-        if (mark(parser, end, ',')) ++end;
+        if (airlog_parser_mark(parser, end, ',')) ++end;
         if (airlog_is_year(parser, end) && year_stands_alone(parser, end)) {
             date.year = (int32_t)airlog_parser_token(parser, end)->value;
             ++end;
             led = true;
-        } else if (mark(parser, end - 1, ',')) {
+        } else if (airlog_parser_mark(parser, end - 1, ',')) {
             --end;
         }
     } else if (airlog_is_year(parser, word) && year_stands_alone(parser, word) && led) {

@@ -5,6 +5,7 @@
 
 #include "parser.h"
 
+#define AIRLOG_DAY_S 86400
 #define AIRLOG_ZONE_SHARED 99999 /* value of a zone term that several zones share */
 
 typedef struct airlog_zone_reading {
@@ -35,6 +36,12 @@ typedef struct airlog_day {
     bool part;       /* a part of the day is named */
     int32_t part_from_s, part_until_s;
 } airlog_day;
+
+/* Digits and nothing else, at most so many. */
+static inline bool airlog_plain_number(const airlog_token *token, unsigned digits_max) {
+    return token->kind == AIRLOG_TOKEN_NUMBER && token->decimals == 0 && token->digits >= 1 && token->digits <= digits_max &&
+           token->length == token->digits;
+}
 
 /* time_zone.c: what stands after a clock: "GMT", "local time", "Pacific daylight time", "(UTC+8)". */
 size_t airlog_read_zone(const airlog_parser *parser, size_t at, airlog_zone_reading *out);

@@ -3,11 +3,6 @@
 
 static const airlog_unit_reading no_unit = {.end = 0};
 
-static bool is_glued(const airlog_parser *parser, size_t at) {
-    const airlog_token *token = airlog_parser_token(parser, at);
-    return token->length > 0 && !(token->flags & AIRLOG_TOKEN_SPACE);
-}
-
 static airlog_unit_reading unit_of(airlog_term term, size_t end) {
     airlog_unit_reading out = {.end = end, .unit = term, .si = airlog_term_value(term)};
     switch (airlog_term_class_of(term)) {
@@ -82,8 +77,8 @@ static airlog_unit_reading read_angle(const airlog_parser *parser, size_t at) {
 static airlog_unit_reading read_foot_mark(const airlog_parser *parser, size_t at) {
     const airlog_token *number = at ? airlog_parser_token(parser, at - 1) : NULL;
     if (!airlog_parser_mark(parser, at, '\'') || !number || number->kind != AIRLOG_TOKEN_NUMBER) return no_unit;
-    bool digits = airlog_parser_token(parser, at + 1)->kind == AIRLOG_TOKEN_NUMBER && is_glued(parser, at + 1);
-    if (!is_glued(parser, at) || number->value < 100 || digits || airlog_parser_mark(parser, at + 1, '\'')) return no_unit;
+    bool digits = airlog_parser_token(parser, at + 1)->kind == AIRLOG_TOKEN_NUMBER && airlog_parser_glued(parser, at + 1);
+    if (!airlog_parser_glued(parser, at) || number->value < 100 || digits || airlog_parser_mark(parser, at + 1, '\'')) return no_unit;
     size_t end = at + 1;
     if (airlog_parser_term(parser, end) == AIRLOG_TERM_FOOT) end++; /* 2000' FEET */
     return unit_of(AIRLOG_TERM_FOOT, end);
@@ -104,7 +99,7 @@ static airlog_unit_reading read_han_unit(const airlog_parser *parser, size_t at)
 }
 
 airlog_unit_reading airlog_read_unit(const airlog_parser *parser, size_t at) {
-    bool hyphen = airlog_parser_mark(parser, at, '-') && is_glued(parser, at) && is_glued(parser, at + 1);
+    bool hyphen = airlog_parser_mark(parser, at, '-') && airlog_parser_glued(parser, at) && airlog_parser_glued(parser, at + 1);
     size_t begin = hyphen ? at + 1 : at;
     airlog_unit_reading out = two_words(parser, begin);
     if (!out.end) {
