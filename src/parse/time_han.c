@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-
 typedef struct han_moment {
     size_t end;
     airlog_date date;

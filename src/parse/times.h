@@ -43,6 +43,16 @@ static inline bool airlog_plain_number(const airlog_token *token, unsigned digit
            token->length == token->digits;
 }
 
+/* The second of the day of any number of seconds. */
+static inline int32_t airlog_turn_of_day(int64_t seconds) {
+    int64_t rest = seconds % AIRLOG_DAY_S;
+    return (int32_t)(rest < 0 ? rest + AIRLOG_DAY_S : rest);
+}
+
+static inline bool airlog_names_day(const airlog_day *day) {
+    return day->weekday >= 0 || day->date.day != 0 || day->relative != AIRLOG_RELATIVE_NONE;
+}
+
 /* time_zone.c: what stands after a clock: "GMT", "local time", "Pacific daylight time", "(UTC+8)". */
 size_t airlog_read_zone(const airlog_parser *parser, size_t at, airlog_zone_reading *out);
 
@@ -75,7 +85,14 @@ size_t airlog_read_relative(airlog_parser *parser, size_t at, airlog_status *sta
 /* time_han.c: Chinese and Japanese. Appends the fact. */
 size_t airlog_read_han_time(airlog_parser *parser, size_t at, airlog_status *status);
 
-/* time.c */
+/* time_range.c: moments, their ranges and lists. Appends the facts. */
+size_t airlog_read_moments(airlog_parser *parser, size_t at, airlog_status *status);
+
+/* time_message.c: what only the form of a message makes a time. Appends the fact. */
+size_t airlog_read_message_time(airlog_parser *parser, size_t at, airlog_status *status);
+
+/* time_fact.c */
+void airlog_time_fill_zone(airlog_time_fact *fact, const airlog_clock *clock);
 airlog_time_fact *airlog_time_add(airlog_parser *parser, size_t first, size_t end, airlog_time_kind kind,
                                   const char *rule);
 
