@@ -52,7 +52,7 @@ typedef struct airlog_parser {
 airlog_status airlog_parse_message(airlog_parser *parser);     /* message.c: what kind of message; its header fields */
 airlog_status airlog_parse_coordinates(airlog_parser *parser); /* coordinate.c */
 airlog_status airlog_parse_times(airlog_parser *parser);       /* time.c */
-airlog_status airlog_parse_quantities(airlog_parser *parser);  /* quantity.c */
+airlog_status airlog_parse_quantities(airlog_parser *parser);  /* quantity_pass.c */
 airlog_status airlog_parse_positions(airlog_parser *parser);   /* position.c */
 airlog_status airlog_parse_objects(airlog_parser *parser);     /* object.c: objects, actors */
 airlog_status airlog_parse_events(airlog_parser *parser);      /* event.c: events and their modality */

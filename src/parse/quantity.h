@@ -36,6 +36,9 @@ size_t airlog_read_quantity(airlog_parser *parser, size_t at, airlog_quantity *o
 /* "FL330", "FL 190", "flight level 330", "FL240-270"; 0 when none. */
 size_t airlog_read_flight_level(airlog_parser *parser, size_t at, airlog_quantity *out);
 
+/* "Mach 5"; 0 when none. */
+size_t airlog_read_mach(airlog_parser *parser, size_t at, airlog_quantity *out);
+
 /* asrs.c: a number whose label tells its unit; 0 when there is no such label. */
 size_t airlog_read_asrs_quantity(const airlog_parser *parser, size_t at, airlog_quantity *out);
 
