@@ -7,7 +7,7 @@ static void comma(airlog_buffer *out) {
     if (out->length && !strchr("{[\n", out->bytes[out->length - 1])) airlog_buffer_char(out, ',');
 }
 
-void airlog_cli_member(airlog_buffer *out, const char *name) {
+static void member(airlog_buffer *out, const char *name) {
     comma(out);
     airlog_buffer_char(out, '"');
     airlog_buffer_string(out, name);
@@ -15,12 +15,12 @@ void airlog_cli_member(airlog_buffer *out, const char *name) {
 }
 
 void airlog_cli_member_number(airlog_buffer *out, const char *name, double value, int decimals) {
-    airlog_cli_member(out, name);
+    member(out, name);
     airlog_buffer_number(out, value, decimals);
 }
 
 void airlog_cli_member_text(airlog_buffer *out, const char *name, airlog_text text) {
-    airlog_cli_member(out, name);
+    member(out, name);
     if (text.length)
         airlog_buffer_json(out, text);
     else
@@ -32,7 +32,7 @@ void airlog_cli_member_string(airlog_buffer *out, const char *name, const char *
 }
 
 void airlog_cli_member_bool(airlog_buffer *out, const char *name, bool value) {
-    airlog_cli_member(out, name);
+    member(out, name);
     airlog_buffer_string(out, value ? "true" : "false");
 }
 
@@ -66,7 +66,7 @@ void airlog_cli_refusal(airlog_buffer *out, airlog_text input, const char *why) 
 }
 
 void airlog_cli_list(airlog_buffer *out, const char *name) {
-    airlog_cli_member(out, name);
+    member(out, name);
     airlog_buffer_char(out, '[');
 }
 

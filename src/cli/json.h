@@ -4,8 +4,6 @@
 
 #include "cli.h"
 
-/* The name of the next member, with the comma before it where one is needed. */
-void airlog_cli_member(airlog_buffer *out, const char *name);
 void airlog_cli_member_number(airlog_buffer *out, const char *name, double value, int decimals); /* NaN: null */
 void airlog_cli_member_text(airlog_buffer *out, const char *name, airlog_text text);             /* empty: null */
 void airlog_cli_member_string(airlog_buffer *out, const char *name, const char *text);           /* "": null */

@@ -18,7 +18,8 @@ void airlog_cli_print_point(airlog_buffer *out, airlog_lonlat point) {
     }
 }
 
-void airlog_cli_print_thousands(airlog_buffer *out, double value, const char *unit) {
+/* "33,000 ft" */
+static void print_thousands(airlog_buffer *out, double value, const char *unit) {
     char digits[32];
     int length = snprintf(digits, sizeof digits, "%.0f", fabs(value));
     if (value <= -0.5) airlog_buffer_char(out, '-');
@@ -93,11 +94,11 @@ static void print_altitude(airlog_buffer *out, const airlog_incident *incident) 
     double low = incident->altitude_min_m, high = incident->altitude_max_m;
     if (isnan(low) && isnan(high)) return;
     if (isnan(low)) low = high;
-    airlog_cli_print_thousands(out, low / foot_m, "ft");
+    print_thousands(out, low / foot_m, "ft");
     if (!isnan(high) && high - low > foot_m) {
         out->length -= strlen(" ft");
         airlog_buffer_char(out, '-');
-        airlog_cli_print_thousands(out, high / foot_m, "ft");
+        print_thousands(out, high / foot_m, "ft");
     }
     if (incident->altitude_datum.length)
         airlog_buffer_print(out, " %.*s", (int)incident->altitude_datum.length, incident->altitude_datum.bytes);

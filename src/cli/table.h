@@ -28,7 +28,5 @@ void airlog_cli_table_incident(cli_table *table, const airlog_incident *incident
 void airlog_cli_print_point(airlog_buffer *out, airlog_lonlat point);
 /* A length for reading: two digits when it is an estimate. "NM" when unit is AIRLOG_TERM_NONE. */
 void airlog_cli_print_length(airlog_buffer *out, double metres, const char *unit, bool estimate);
-/* "33,000 ft" */
-void airlog_cli_print_thousands(airlog_buffer *out, double value, const char *unit);
 
 #endif
