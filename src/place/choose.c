@@ -2,6 +2,7 @@
  * factor of three in likelihood. */
 #include "choose.h"
 #include "match.h"
+#include "sphere.h"
 
 #include <math.h>
 #include <string.h>
@@ -304,14 +305,14 @@ static double belongs(const airlog_place_entry *place, const airlog_place_entry 
 
     if (other->kind == AIRLOG_PLACE_COUNTRY) return compatriot ? 1 : 0;
     if (other->kind == AIRLOG_PLACE_ADMIN && compatriot && airlog_text_equal(place->admin, other->admin)) return 1;
-    double beyond_m = airlog_rough_distance_m(point_of(place), point_of(other)) - fmax(30000, other->extent_m);
+    double beyond_m = airlog_sphere_distance_m(point_of(place), point_of(other)) - fmax(30000, other->extent_m);
     return beyond_m <= 0 ? 1 : exp(-beyond_m / 120000);
 }
 
 /* Outside a country that is named beside it, and not at its border. */
 static bool contradicts(const airlog_place_entry *place, const airlog_place_entry *other) {
     return other->kind == AIRLOG_PLACE_COUNTRY && memcmp(place->country, other->country, 2) != 0 &&
-           airlog_rough_distance_m(point_of(place), point_of(other)) > other->extent_m + OUTSIDE_M;
+           airlog_sphere_distance_m(point_of(place), point_of(other)) > other->extent_m + OUTSIDE_M;
 }
 
 static airlog_status score_qualifier(const hearing *h, size_t index, const airlog_place_entry *place, double *out,
@@ -466,7 +467,7 @@ static airlog_status write_out(airlog_hints *hints, const judged *best, size_t c
         item->reasons = best[i].why;
         double same_m = fmax(SAME_PLACE_M, best[0].place.extent_m);
         if (surely_within(&best[0].place, &best[i].place, same_m)) continue;
-        double apart_m = airlog_rough_distance_m(point_of(&best[0].place), point_of(&best[i].place));
+        double apart_m = airlog_sphere_distance_m(point_of(&best[0].place), point_of(&best[i].place));
         if (apart_m <= same_m) continue;
         out->doubts |= AIRLOG_DOUBT_BIT(NAMESAKES);
         out->margin = fmin(out->margin, best[0].score - best[i].score);

@@ -1,10 +1,9 @@
 /* How far a point lies from a geodesic line: the foot of the perpendicular, by steps. */
 #include "airlog/place.h"
+#include "sphere.h"
 
 #include <math.h>
 
-#define EARTH_M 6371008.8 /* mean radius: the step is spherical, what is left of it is stepped again */
-#define RADIAN (M_PI / 180)
 #define CLOSE_M 1e-5
 
 enum { STEPS_MOST = 60 };
@@ -44,9 +43,10 @@ airlog_status airlog_geodesic_cross_track(airlog_lonlat a, airlog_lonlat b, airl
     for (int i = 0; i < STEPS_MOST; i++) {
         status = look_from(a, bearing_deg, here.along_m + step_m, point, &here, error);
         if (status != AIRLOG_OK) return status;
-        double angle = (here.point_deg - here.line_deg) * RADIAN, away = here.cross_m / EARTH_M;
-        /* Napier's rule in the right-angled triangle of place, foot and point */
-        step_m = EARTH_M * atan2(sin(away) * cos(angle), cos(away));
+        double angle = (here.point_deg - here.line_deg) * AIRLOG_RADIAN, away = here.cross_m / AIRLOG_SPHERE_M;
+        /* On the sphere, and what is left of it is stepped again: Napier's rule in the right-angled triangle of place,
+         * foot and point */
+        step_m = AIRLOG_SPHERE_M * atan2(sin(away) * cos(angle), cos(away));
         if (fabs(step_m) > CLOSE_M) continue;
         *out_cross_m = sin(angle) < 0 ? -here.cross_m : here.cross_m;
         *out_along_m = here.along_m;

@@ -3,9 +3,7 @@
 #include <string.h>
 
 #include "places.h"
-
-#define EARTH_M 6371008.8
-#define RADIANS (3.14159265358979323846 / 180.0)
+#include "sphere.h"
 
 /* ---- names -------------------------------------------------------------------------------------- */
 
@@ -172,10 +170,10 @@ typedef struct search {
 } search;
 
 static double sphere_distance(const search *self, double lon_deg, double lat_deg) {
-    double across = sin((lon_deg - self->point.lon_deg) * RADIANS / 2);
-    double along = sin((lat_deg - self->point.lat_deg) * RADIANS / 2);
-    double square = along * along + self->cos_lat * cos(lat_deg * RADIANS) * across * across;
-    return 2 * EARTH_M * asin(sqrt(square < 1 ? square : 1));
+    double across = sin((lon_deg - self->point.lon_deg) * AIRLOG_RADIAN / 2);
+    double along = sin((lat_deg - self->point.lat_deg) * AIRLOG_RADIAN / 2);
+    double square = along * along + self->cos_lat * cos(lat_deg * AIRLOG_RADIAN) * across * across;
+    return 2 * AIRLOG_SPHERE_M * asin(sqrt(square < 1 ? square : 1));
 }
 
 static bool search_cell(search *self, int lat_cell, int lon_cell) {
@@ -201,8 +199,8 @@ static bool search_cell(search *self, int lat_cell, int lon_cell) {
 /** Half the width in longitude of the circle of `radius` degrees around the point; 180 when it holds a pole. */
 static double half_width(double lat_deg, double radius_deg) {
     if (fabs(lat_deg) + radius_deg >= 90) return 180;
-    double sine = sin(radius_deg * RADIANS) / cos(lat_deg * RADIANS);
-    return sine >= 1 ? 180 : asin(sine) / RADIANS;
+    double sine = sin(radius_deg * AIRLOG_RADIAN) / cos(lat_deg * AIRLOG_RADIAN);
+    return sine >= 1 ? 180 : asin(sine) / AIRLOG_RADIAN;
 }
 
 static bool search_circle(search *self, double radius_deg) {
@@ -224,8 +222,8 @@ airlog_status airlog_gazetteer_nearest(const airlog_tables *tables, airlog_lonla
     if (out_distance_m != NULL) *out_distance_m = AIRLOG_UNKNOWN;
     if (!(fabs(point.lon_deg) <= 360 && fabs(point.lat_deg) <= 90 && limit_m >= 0))
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "the nearest place is asked for at no point of the earth");
-    search self = {tables, point, cos(point.lat_deg * RADIANS), kinds, UINT32_MAX, limit_m, error};
-    double metres_per_degree = EARTH_M * RADIANS;
+    search self = {tables, point, cos(point.lat_deg * AIRLOG_RADIAN), kinds, UINT32_MAX, limit_m, error};
+    double metres_per_degree = AIRLOG_SPHERE_M * AIRLOG_RADIAN;
     double limit_deg = fmin(limit_m / metres_per_degree, 180);
     for (double radius_deg = fmin(0.25, limit_deg);; radius_deg = fmin(radius_deg * 2, limit_deg)) {
         if (!search_circle(&self, radius_deg)) return AIRLOG_E_TABLE;

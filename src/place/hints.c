@@ -1,13 +1,12 @@
 #include "hints.h"
 #include "header.h"
 #include "match.h"
+#include "sphere.h"
 #include "tables_layout.h"
 
 #include <math.h>
 #include <string.h>
 
-#define EARTH_RADIUS_M 6371008.8
-#define RADIAN (M_PI / 180)
 #define NAMES_READ_MOST 400
 #define ROWS_OF_A_MENTION 32
 #define TOGETHER_M 60000.0
@@ -28,14 +27,6 @@
 #define FIRST_ORDER_LEAST 91   /* importance: states and provinces, not the counties in them */
 #define MENTION_ABROAD 0.1F    /* what is left of an area's weight outside it, by its circle only */
 #define MENTION_FARTHEST 0.97F /* cosine: nothing is near beyond 1,560 km */
-
-double airlog_rough_distance_m(airlog_lonlat a, airlog_lonlat b) {
-    double dlat = (b.lat_deg - a.lat_deg) * RADIAN / 2, dlon = (b.lon_deg - a.lon_deg) * RADIAN / 2;
-    double s = sin(dlat), t = sin(dlon);
-    double h = s * s + cos(a.lat_deg * RADIAN) * cos(b.lat_deg * RADIAN) * t * t;
-
-    return 2 * EARTH_RADIUS_M * asin(sqrt(fmin(1, h)));
-}
 
 bool airlog_admin_fits(const airlog_place_entry *place, airlog_text admin) {
     return admin.length && (airlog_text_same(place->admin_code, admin) || airlog_text_same(place->admin, admin));
@@ -110,7 +101,7 @@ static airlog_status read_header(airlog_hints *hints) {
 /* ---- names of the text -------------------------------------------------------------------------------- */
 
 static airlog_direction direction_of(airlog_lonlat point) {
-    double lon = point.lon_deg * RADIAN, lat = point.lat_deg * RADIAN;
+    double lon = point.lon_deg * AIRLOG_RADIAN, lat = point.lat_deg * AIRLOG_RADIAN;
 
     return (airlog_direction){(float)(cos(lat) * cos(lon)), (float)(cos(lat) * sin(lon)), (float)sin(lat)};
 }
@@ -134,8 +125,8 @@ static airlog_mention_point mention_point(const airlog_table_place *place, doubl
 
     return (airlog_mention_point){
         .at = direction_of(lonlat_of(place)),
-        .extent = (float)(place->extent_m / EARTH_RADIUS_M),
-        .steepness = (float)(EARTH_RADIUS_M / MENTION_SPREAD_M * EARTH_RADIUS_M / MENTION_SPREAD_M),
+        .extent = (float)(place->extent_m / AIRLOG_SPHERE_M),
+        .steepness = (float)(AIRLOG_SPHERE_M / MENTION_SPREAD_M * AIRLOG_SPHERE_M / MENTION_SPREAD_M),
         .weight = (float)(MENTION_TRUST * share * INHABITED_M2 / area_m2),
         .admin = place->kind == AIRLOG_PLACE_ADMIN && place->importance >= FIRST_ORDER_LEAST ? place->admin : 0};
 }
@@ -226,7 +217,7 @@ airlog_status airlog_hints_for_code(airlog_hints *hints, const uint32_t *rows, s
         const airlog_table_place *place = row_of(hints, rows[i]);
         if (!place) return AIRLOG_E_TABLE;
         if (memcmp(place->country, "US", 2)) continue;
-        if (any && airlog_rough_distance_m(home, lonlat_of(place)) > TOGETHER_M) return airlog_hints_read(hints);
+        if (any && airlog_sphere_distance_m(home, lonlat_of(place)) > TOGETHER_M) return airlog_hints_read(hints);
         if (!any) home = lonlat_of(place);
         any = true;
     }
@@ -285,7 +276,7 @@ airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_pla
         }
     for (size_t i = 0; i < hints->point_count; i++) {
         const airlog_hint *hint = &hints->points[i];
-        double apart_m = airlog_rough_distance_m((airlog_lonlat){place->lon_deg, place->lat_deg}, hint->point);
+        double apart_m = airlog_sphere_distance_m((airlog_lonlat){place->lon_deg, place->lat_deg}, hint->point);
         double cost = hint->weight * log2(1 + apart_m / hint->reach_m);
         out.score -= cost;
         out.near = out.near || cost < 2 * hint->weight; /* within three times the reach */

@@ -86,7 +86,5 @@ airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_pla
 
 /* "NY" or "New York" is the candidate's admin area. */
 bool airlog_admin_fits(const airlog_place_entry *place, airlog_text admin);
-/* Metres on a sphere: to compare, not to measure. */
-double airlog_rough_distance_m(airlog_lonlat a, airlog_lonlat b);
 
 #endif

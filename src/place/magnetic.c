@@ -1,6 +1,7 @@
 /* Declination by the spherical harmonic models of the tables (IGRF 12, WMM). */
 #include "airlog/place.h"
 #include "tables_layout.h"
+#include "sphere.h"
 
 #include <math.h>
 
@@ -8,7 +9,6 @@
 #define EARTH_RADIUS_M 6371200.0 /* the reference radius of the models */
 #define WGS84_A_M 6378137.0
 #define WGS84_E2 (1 / 298.257223563 * (2 - 1 / 298.257223563))
-#define RADIAN (M_PI / 180)
 
 /* Schmidt semi-normalised Legendre functions of the colatitude and their derivatives. */
 typedef struct legendre {
@@ -61,14 +61,15 @@ static void field(const airlog_table_coefficient *c, int degree, double years, d
 static double declination(const airlog_table_coefficient *c, int degree, double years, airlog_lonlat point,
                           double height_m) {
     /* at a pole itself east and north mean nothing: the answer is that of 10 m beside it */
-    double lat = fmax(-89.9999, fmin(89.9999, point.lat_deg)) * RADIAN, s = sin(lat), north_down[3];
+    double lat = fmax(-89.9999, fmin(89.9999, point.lat_deg)) * AIRLOG_RADIAN, s = sin(lat), north_down[3];
     double n = WGS84_A_M / sqrt(1 - WGS84_E2 * s * s);
     double across_m = (n + height_m) * cos(lat), along_m = (n * (1 - WGS84_E2) + height_m) * s;
     double radius_m = hypot(across_m, along_m), tilt = lat - atan2(along_m, across_m);
 
-    field(c, degree, years, radius_m, along_m / radius_m, across_m / radius_m, point.lon_deg * RADIAN, north_down);
+    field(c, degree, years, radius_m, along_m / radius_m, across_m / radius_m, point.lon_deg * AIRLOG_RADIAN,
+          north_down);
     double north = north_down[0] * cos(tilt) + north_down[2] * sin(tilt);
-    return atan2(north_down[1], north) / RADIAN;
+    return atan2(north_down[1], north) / AIRLOG_RADIAN;
 }
 
 /* The model of a year: the first before its years, the last after them. */

@@ -18,11 +18,11 @@
 #include "radius.h"
 
 #include "uncertainty.h"
+#include "sphere.h"
 
 #include <math.h>
 
 #define KM 1000.0
-#define RADIAN (M_PI / 180)
 
 #define MAIN_WINDS 4.199 /* km at 1 km */
 #define MAIN_POWER 0.681
@@ -82,7 +82,8 @@ airlog_radius airlog_radius_offset(const airlog_radius_input *input) {
     double place_m = input->area ? AREA_M + AREA_EXTENT * input->extent_m : POINT_M + POINT_EXTENT * input->extent_m;
     out.sweep_m = share * place_m;
     out.radius_m = hypot(hypot(spread_m, out.sweep_m), input->rounding_m);
-    out.heading_deg = fmin(habit.heading_most_deg, 2 * asin(fmin(1, spread_m / (2 * input->distance_m))) / RADIAN);
+    out.heading_deg =
+        fmin(habit.heading_most_deg, 2 * asin(fmin(1, spread_m / (2 * input->distance_m))) / AIRLOG_RADIAN);
     out.distance_m = fmin(0.25 * input->distance_m, 0.5 * spread_m) + input->rounding_m;
     return out;
 }

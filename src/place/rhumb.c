@@ -3,6 +3,7 @@
  * psi, the isometric latitude, makes a rhumb line straight; m, the meridian distance, measures it. With
  * h = difference of m / difference of psi, the line's length is h * hypot(dlon, dpsi). */
 #include "airlog/place.h"
+#include "sphere.h"
 
 #include <math.h>
 
@@ -10,7 +11,6 @@
 #define WGS84_F (1 / 298.257223563)
 #define E2 (WGS84_F * (2 - WGS84_F))
 #define N3 (WGS84_F / (2 - WGS84_F)) /* third flattening */
-#define RADIAN (M_PI / 180)
 
 /* Below this difference of latitude the two differences are integrated, so that no digits cancel. */
 #define NEAR_RAD 0.02
@@ -106,14 +106,14 @@ airlog_status airlog_rhumb_step(airlog_lonlat from, double bearing_deg, double d
                                 airlog_error *error) {
     if (!point_valid(from) || !isfinite(bearing_deg) || !isfinite(distance_m))
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "a rhumb line needs a point, a bearing and a distance");
-    double lat1 = from.lat_deg * RADIAN;
-    double mu2 = rectifying(lat1) + distance_m * cos(bearing_deg * RADIAN) / rectifying_radius_m();
+    double lat1 = from.lat_deg * AIRLOG_RADIAN;
+    double mu2 = rectifying(lat1) + distance_m * cos(bearing_deg * AIRLOG_RADIAN) / rectifying_radius_m();
     if (fabs(mu2) >= M_PI / 2)
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "a rhumb line of %.0f m on %.1f degrees runs into the pole",
                            distance_m, bearing_deg);
     double lat2 = from_rectifying(mu2);
-    double lon = from.lon_deg + distance_m * sin(bearing_deg * RADIAN) / scale_m(lat1, lat2) / RADIAN;
-    out->lat_deg = lat2 / RADIAN;
+    double lon = from.lon_deg + distance_m * sin(bearing_deg * AIRLOG_RADIAN) / scale_m(lat1, lat2) / AIRLOG_RADIAN;
+    out->lat_deg = lat2 / AIRLOG_RADIAN;
     out->lon_deg = remainder(lon, 360);
     return AIRLOG_OK;
 }
@@ -122,10 +122,10 @@ airlog_status airlog_rhumb_between(airlog_lonlat a, airlog_lonlat b, double *out
                                    airlog_error *error) {
     if (!point_valid(a) || !point_valid(b) || fabs(a.lat_deg) == 90 || fabs(b.lat_deg) == 90)
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "a rhumb line needs two points that are not the poles");
-    double lat1 = a.lat_deg * RADIAN, lat2 = b.lat_deg * RADIAN;
-    double dlon = remainder(b.lon_deg - a.lon_deg, 360) * RADIAN;
+    double lat1 = a.lat_deg * AIRLOG_RADIAN, lat2 = b.lat_deg * AIRLOG_RADIAN;
+    double dlon = remainder(b.lon_deg - a.lon_deg, 360) * AIRLOG_RADIAN;
     double dpsi = isometric_difference(lat1, lat2);
-    double bearing_deg = atan2(dlon, dpsi) / RADIAN;
+    double bearing_deg = atan2(dlon, dpsi) / AIRLOG_RADIAN;
     if (out_distance_m) *out_distance_m = hypot(dlon, dpsi) * scale_m(lat1, lat2);
     if (out_bearing_deg) *out_bearing_deg = bearing_deg < 0 ? bearing_deg + 360 : bearing_deg;
     return AIRLOG_OK;

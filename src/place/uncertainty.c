@@ -4,10 +4,9 @@
  * calculating associated uncertainty", IJGIS 18:745; Chapman and Wieczorek 2020, "Georeferencing Best Practices";
  * Zermoglio et al. 2020, "Georeferencing Quick Reference Guide". */
 #include "uncertainty.h"
+#include "sphere.h"
 
 #include <math.h>
-
-#define RADIAN (M_PI / 180)
 
 static double other_terms(const airlog_budget *b) {
     return b->datum_m + b->map_m + b->measurement_m;
@@ -15,11 +14,11 @@ static double other_terms(const airlog_budget *b) {
 
 /* Third side of the triangle with sides a and b and an angle between them. */
 static double third_side(double a, double b, double angle_deg) {
-    return sqrt(fmax(0, a * a + b * b - 2 * a * b * cos(angle_deg * RADIAN)));
+    return sqrt(fmax(0, a * a + b * b - 2 * a * b * cos(angle_deg * AIRLOG_RADIAN)));
 }
 
 double airlog_bound_cone(double reach_m, double half_angle_deg, double *out_radius_m) {
-    double a = half_angle_deg * RADIAN;
+    double a = half_angle_deg * AIRLOG_RADIAN;
 
     if (half_angle_deg <= 45) { /* the circle through the place and both far corners */
         *out_radius_m = reach_m / (2 * cos(a));
@@ -94,8 +93,8 @@ double airlog_bound_strict(const airlog_bound_input *input) {
  * neighbouring meridians. The growth is the greatest singular value of that matrix. */
 double airlog_bound_growth(double lat_deg, double bearing_deg, double distance_m, double displacement_m) {
     double step = distance_m / AIRLOG_WGS84_AXIS_M;
-    double lat = fmin(fabs(lat_deg) * RADIAN + displacement_m / AIRLOG_WGS84_AXIS_M, 89.99 * RADIAN);
-    double bearing = bearing_deg * RADIAN, turn = copysign(tan(lat), lat_deg) * sin(step);
+    double lat = fmin(fabs(lat_deg) * AIRLOG_RADIAN + displacement_m / AIRLOG_WGS84_AXIS_M, 89.99 * AIRLOG_RADIAN);
+    double bearing = bearing_deg * AIRLOG_RADIAN, turn = copysign(tan(lat), lat_deg) * sin(step);
     double m11 = cos(bearing), m12 = sin(bearing);
     double m21 = -sin(bearing) * cos(step), m22 = cos(bearing) * cos(step) - turn;
     double trace = m11 * m11 + m12 * m12 + m21 * m21 + m22 * m22, det = m11 * m22 - m12 * m21;
@@ -107,10 +106,10 @@ double airlog_bound_growth(double lat_deg, double bearing_deg, double distance_m
 
 void airlog_bound_degrees(double lat_deg, double q_deg, double axis_m, double flattening, double *out_north_m,
                           double *out_east_m) {
-    double e2 = flattening * (2 - flattening), s = sin(lat_deg * RADIAN), w2 = 1 - e2 * s * s;
+    double e2 = flattening * (2 - flattening), s = sin(lat_deg * AIRLOG_RADIAN), w2 = 1 - e2 * s * s;
 
-    *out_north_m = q_deg * RADIAN * axis_m * (1 - e2) / (w2 * sqrt(w2));
-    *out_east_m = q_deg * RADIAN * axis_m / sqrt(w2) * cos(lat_deg * RADIAN);
+    *out_north_m = q_deg * AIRLOG_RADIAN * axis_m * (1 - e2) / (w2 * sqrt(w2));
+    *out_east_m = q_deg * AIRLOG_RADIAN * axis_m / sqrt(w2) * cos(lat_deg * AIRLOG_RADIAN);
 }
 
 double airlog_bound_coordinate(double lat_deg, double q_deg, double axis_m, double flattening) {

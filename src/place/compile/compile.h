@@ -146,8 +146,6 @@ void airlog_compile_city_add(airlog_compile_world *world, uint32_t row);
 /** Fills admin area and zone from the nearest city of the same country; false when none lies within 500 km. */
 bool airlog_compile_settle(airlog_compile_world *world, airlog_table_place *place);
 uint32_t airlog_compile_place_rank(const airlog_table_place *place);
-/** Metres between two points on a sphere. */
-double airlog_compile_distance(double lon1, double lat1, double lon2, double lat2);
 
 /** A circle around points, close to the smallest. */
 typedef struct airlog_compile_circle {

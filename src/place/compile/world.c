@@ -4,35 +4,17 @@
 #include <string.h>
 
 #include "compile.h"
+#include "sphere.h"
 
-#define EARTH_M 6371008.8
-#define DEGREES (3.14159265358979323846 / 180.0)
 #define SETTLE_LIMIT_M 500000.0
 
 /* ---- points ------------------------------------------------------------------------------------- */
-
-double airlog_compile_distance(double lon1, double lat1, double lon2, double lat2) {
-    double across = sin((lon2 - lon1) * DEGREES / 2);
-    double along = sin((lat2 - lat1) * DEGREES / 2);
-    double square = along * along + cos(lat1 * DEGREES) * cos(lat2 * DEGREES) * across * across;
-    return 2 * EARTH_M * asin(sqrt(square < 1 ? square : 1));
-}
-
-static void to_vector(airlog_lonlat point, double out[3]) {
-    out[0] = cos(point.lat_deg * DEGREES) * cos(point.lon_deg * DEGREES);
-    out[1] = cos(point.lat_deg * DEGREES) * sin(point.lon_deg * DEGREES);
-    out[2] = sin(point.lat_deg * DEGREES);
-}
-
-static airlog_lonlat of_vector(const double v[3]) {
-    return (airlog_lonlat){atan2(v[1], v[0]) / DEGREES, atan2(v[2], hypot(v[0], v[1])) / DEGREES};
-}
 
 static size_t furthest(const airlog_lonlat *points, size_t count, airlog_lonlat from, double *out_m) {
     size_t best = 0;
     *out_m = 0;
     for (size_t i = 0; i < count; i++) {
-        double distance = airlog_compile_distance(from.lon_deg, from.lat_deg, points[i].lon_deg, points[i].lat_deg);
+        double distance = airlog_sphere_distance_m(from, points[i]);
         if (distance > *out_m) {
             *out_m = distance;
             best = i;
@@ -44,17 +26,15 @@ static size_t furthest(const airlog_lonlat *points, size_t count, airlog_lonlat 
 /* Badoiu and Clarkson 2003: steps towards the furthest point, each shorter, end near the centre of the smallest
  * circle around the points. */
 airlog_compile_circle airlog_compile_enclose(const airlog_lonlat *points, size_t count) {
-    double centre[3];
+    airlog_vector centre = airlog_vector_of(points[0]);
     airlog_compile_circle out = {points[0].lon_deg, points[0].lat_deg, INFINITY};
-    to_vector(points[0], centre);
     for (int step = 1; step <= 200; step++) {
-        airlog_lonlat at = of_vector(centre);
+        airlog_lonlat at = airlog_vector_point(centre);
         double radius = 0;
         size_t far = furthest(points, count, at, &radius);
         if (radius < out.radius_m) out = (airlog_compile_circle){at.lon_deg, at.lat_deg, radius};
-        double towards[3];
-        to_vector(points[far], towards);
-        for (int i = 0; i < 3; i++) centre[i] += (towards[i] - centre[i]) / (step + 1);
+        airlog_vector towards = airlog_vector_add(airlog_vector_of(points[far]), -1, centre);
+        centre = airlog_vector_add(centre, 1.0 / (step + 1), towards);
     }
     return out;
 }
@@ -140,7 +120,7 @@ uint16_t airlog_compile_zone(airlog_compile_world *world, airlog_text zone) {
 
 /** Whether two points are further apart than `metres` by their degrees alone: most pairs are told without a sine. */
 static bool far_apart(const airlog_compile_city *a, const airlog_table_place *b, double cos_least, double metres) {
-    const double metres_a_unit = EARTH_M * DEGREES * AIRLOG_TABLE_DEGREE;
+    const double metres_a_unit = AIRLOG_SPHERE_M * AIRLOG_RADIAN * AIRLOG_TABLE_DEGREE;
     double north = fabs((double)a->lat - (double)b->lat) * metres_a_unit;
     double east = fabs((double)a->lon - (double)b->lon);
     if (east > 180 / AIRLOG_TABLE_DEGREE) east = 360 / AIRLOG_TABLE_DEGREE - east;
@@ -152,12 +132,13 @@ static const airlog_compile_city *nearest_in_band(const airlog_compile_world *wo
                                                   const airlog_table_place *place, double *best_m) {
     const airlog_compile_city *found = NULL;
     const airlog_compile_city *cities = AIRLOG_COMPILE_ITEMS(airlog_compile_city, world->grid[band]);
-    double cos_least = cos(fmin(fabs(place->lat * AIRLOG_TABLE_DEGREE) + 6, 90) * DEGREES);
+    double cos_least = cos(fmin(fabs(place->lat * AIRLOG_TABLE_DEGREE) + 6, 90) * AIRLOG_RADIAN);
     for (size_t i = 0; i < AIRLOG_COMPILE_COUNT(airlog_compile_city, world->grid[band]); i++) {
         const airlog_compile_city *city = &cities[i];
         if (memcmp(city->country, place->country, 2) != 0 || far_apart(city, place, cos_least, *best_m)) continue;
-        double metres = airlog_compile_distance(city->lon * AIRLOG_TABLE_DEGREE, city->lat * AIRLOG_TABLE_DEGREE,
-                                                place->lon * AIRLOG_TABLE_DEGREE, place->lat * AIRLOG_TABLE_DEGREE);
+        double metres = airlog_sphere_distance_m(
+            (airlog_lonlat){city->lon * AIRLOG_TABLE_DEGREE, city->lat * AIRLOG_TABLE_DEGREE},
+            (airlog_lonlat){place->lon * AIRLOG_TABLE_DEGREE, place->lat * AIRLOG_TABLE_DEGREE});
         if (metres < *best_m) {
             *best_m = metres;
             found = city;
@@ -256,8 +237,8 @@ static void write_words(airlog_compile_world *world, airlog_compile_file *file) 
     for (size_t s = 0; s < 2; s++) {
         airlog_table_text *texts = AIRLOG_COMPILE_ITEMS(airlog_table_text, *sections[s]);
         for (size_t i = 0; i < AIRLOG_COMPILE_COUNT(airlog_table_text, *sections[s]); i++)
-            texts[i] = airlog_compile_text(
-                &world->words, (airlog_text){world->texts.bytes.bytes + texts[i].offset, texts[i].length});
+            texts[i] = airlog_compile_text(&world->words,
+                                           (airlog_text){world->texts.bytes.bytes + texts[i].offset, texts[i].length});
     }
     airlog_compile_section(file, AIRLOG_SECTION_WORDS, world->words.bytes.bytes, world->words.bytes.length);
 }

@@ -2,6 +2,7 @@
 #include "place/scene.h"
 
 #include "choose.h"
+#include "sphere.h"
 
 typedef struct choice_case {
     const char *text;   /* the whole report */
@@ -53,8 +54,8 @@ static const choice_case cases[] = {
      138.53, 5},
     {"Two bombers crossed 10 km inside KADIZ.", "KADIZ", NULL, AIRLOG_PLACE_ANY, false, 36.0, 128.0, 5},
     {"Two bombers crossed 10 km inside JADIZ.", "JADIZ", NULL, AIRLOG_PLACE_ANY, false, 33.0, 135.0, 5},
-    {"A drone fell 5 miles west of Troy in Pike County, and was found by deputies.", "Troy", NULL, AIRLOG_PLACE_ANY, false,
-     31.81, -85.97, 15},
+    {"A drone fell 5 miles west of Troy in Pike County, and was found by deputies.", "Troy", NULL, AIRLOG_PLACE_ANY,
+     false, 31.81, -85.97, 15},
     {"A drone fell 5 miles west of Mt. Pleasant, S.C.", "Mt. Pleasant", "S.C", AIRLOG_PLACE_ANY, false, 32.79, -79.86,
      15},
     {"A drone fell 5 miles west of Ft. Worth.", "Ft. Worth", NULL, AIRLOG_PLACE_ANY, false, 32.73, -97.32, 15},
@@ -84,8 +85,8 @@ static void the_right_one(void **state) {
         double off_km = INFINITY;
         if (choice.count) {
             const airlog_place_entry *place = &choice.items[0].place;
-            off_km = airlog_rough_distance_m((airlog_lonlat){place->lon_deg, place->lat_deg},
-                                             (airlog_lonlat){c->lon_deg, c->lat_deg}) /
+            off_km = airlog_sphere_distance_m((airlog_lonlat){place->lon_deg, place->lat_deg},
+                                              (airlog_lonlat){c->lon_deg, c->lat_deg}) /
                      1000;
         }
         if (off_km > c->within_km) {
@@ -166,8 +167,8 @@ static void the_header_decides(void **state) {
         assert_int_equal(airlog_choose(&hints, &reference, AIRLOG_PLACE_ANY, &choice), AIRLOG_OK);
         assert_true(choice.count > 0);
         assert_true(
-            airlog_rough_distance_m((airlog_lonlat){choice.items[0].place.lon_deg, choice.items[0].place.lat_deg},
-                                    (airlog_lonlat){rows[i].lon_deg, rows[i].lat_deg}) < 30000);
+            airlog_sphere_distance_m((airlog_lonlat){choice.items[0].place.lon_deg, choice.items[0].place.lat_deg},
+                                     (airlog_lonlat){rows[i].lon_deg, rows[i].lat_deg}) < 30000);
         scene_close(&s);
     }
 }
