@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define WORDS_MOST 12
+#define CODE_LONGEST 8
 
 typedef struct name_word {
     uint64_t hash;
@@ -329,6 +330,18 @@ static uint32_t end_of_name(const airlog_tokens *tokens, const airlog_reference 
     return end;
 }
 
+/* "JFK240030" begins with the code of its fix: that part of the token alone is looked up. */
+static void keep_code(const airlog_tokens *tokens, const airlog_reference *reference, name_words *words) {
+    const airlog_token *token = &tokens->items[words->items[0].token];
+    size_t length = reference->span.end - reference->span.start;
+    char code[CODE_LONGEST];
+
+    if (!reference->code || reference->span.start != token->start || length >= token->length || length > sizeof code)
+        return;
+    for (size_t i = 0; i < length; i++) code[i] = (char)(tokens->report->text.bytes[token->start + i] | 0x20);
+    words->items[0].hash = airlog_hash(code, length);
+}
+
 airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_tokens *tokens,
                                      const airlog_reference *reference, airlog_place_kind asked, airlog_match *out,
                                      airlog_error *error) {
@@ -338,6 +351,7 @@ airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_t
     *out = nothing;
     read_words(tables, tokens, reference->first_token, end_of_name(tokens, reference), error, &words);
     if (!words.count || is_bare_abbreviation(&words, reference)) return AIRLOG_OK;
+    keep_code(tokens, reference, &words);
     if (reference->code)
         for (size_t i = 0; i < words.count && !out->count && status == AIRLOG_OK; i++)
             status = find_code(&words, i, out);

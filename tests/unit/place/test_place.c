@@ -101,6 +101,24 @@ static void radial_is_magnetic(void **state) {
     scene_close(&s);
 }
 
+/* In "SBJ090010" the fix is a part of the word. */
+static void a_fix_within_a_word(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "TRAFFIC OVER SBJ090010 AT 5000");
+    airlog_position_fact *fact = scene_fact(&s, AIRLOG_POSITION_RADIAL, "SBJ");
+    fact->reference.code = true;
+    fact->reference.kind = AIRLOG_PLACE_NAVAID;
+    fact->bearing_deg = 90;
+    fact->bearing_half_deg = 1;
+    fact->bearing_reference = AIRLOG_BEARING_MAGNETIC;
+    fact->distance = scene_distance(10, SCENE_NM);
+    airlog_position *p = scene_place(&s, NULL);
+    assert_true(p->placed);
+    assert_text(p->anchor.name, "Solberg");
+    scene_close(&s);
+}
+
 /* A magnetic bearing from an airport takes the magnetic model of the date. */
 static void magnetic_by_the_model(void **state) {
     (void)state;
@@ -337,6 +355,7 @@ int main(void) {
         cmocka_unit_test(finest_point_of_the_text),
         cmocka_unit_test(rhumb_on_request),
         cmocka_unit_test(radial_is_magnetic),
+        cmocka_unit_test(a_fix_within_a_word),
         cmocka_unit_test(magnetic_by_the_model),
         cmocka_unit_test(rings_and_sectors_have_no_point),
         cmocka_unit_test(two_legs_at_right_angles),
