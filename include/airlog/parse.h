@@ -315,6 +315,9 @@ AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_parse_coordinate(airlog_text tex
  *  'N' 'S' 'E' 'W' or 0 when no letter is written. */
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_parse_ordinate(airlog_text text, double *out_deg, char *out_hemisphere,
                                                                airlog_error *error);
+/** The fact that all of the text is the name of a place ("Frankfurt (Oder)", "基隆"), as at the prompt: kind AT, and the
+ *  reference is every token. It says nothing of whether there is such a place. `tokens` must outlive the fact. */
+AIRLOG_API airlog_position_fact airlog_parse_place_name(const airlog_tokens *tokens);
 /** Writes a position in a notation: dd dm dms icao iso6709 mgrs utm georef gars maidenhead olc geohash geo-uri wkt
  *  geojson. `digits` are the decimals of the last unit, the digits of one axis of a grid, or the length of a code;
  *  a negative number takes what is usual for the notation. Every notation but wkt and geojson writes latitude first. */

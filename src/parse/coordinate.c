@@ -376,10 +376,7 @@ airlog_status airlog_parse_coordinate(airlog_text text, airlog_arena *memory, ai
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "'%.*s': %s", shown, bytes, why_not(text, at));
     if (!only_closing(text, read.end))
         return airlog_fail(error, AIRLOG_E_ARGUMENT, "'%.*s': there is more after the coordinate", shown, bytes);
-    memset(out, 0, sizeof *out);
-    out->bearing_deg = out->bearing2_deg = out->bearing_half_deg = AIRLOG_UNKNOWN;
-    out->reference.side_deg = out->reference2.side_deg = AIRLOG_UNKNOWN;
-    out->distance.paired_si = out->distance2.paired_si = AIRLOG_UNKNOWN;
+    airlog_position_fact_clear(out);
     out->points = airlog_arena_take(memory, 1, sizeof *out->points);
     if (out->points == NULL) return airlog_arena_failed(memory, error);
     out->points[0] = read.point;

@@ -26,3 +26,16 @@ airlog_status airlog_parse(const airlog_tokens *tokens, const airlog_tables *tab
     airlog_status status = airlog_parser_ready(&parser);
     return status == AIRLOG_OK ? run_passes(&parser) : status;
 }
+
+airlog_position_fact airlog_parse_place_name(const airlog_tokens *tokens) {
+    airlog_position_fact out;
+    airlog_position_fact_clear(&out);
+    out.kind = AIRLOG_POSITION_AT;
+    out.rule = "name";
+    out.span.end = (uint32_t)tokens->report->text.length;
+    out.end_token = (uint32_t)tokens->count;
+    out.reference.kind = AIRLOG_PLACE_ANY;
+    out.reference.span = out.span;
+    out.reference.end_token = out.end_token;
+    return out;
+}

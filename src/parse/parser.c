@@ -58,16 +58,19 @@ airlog_quantity *airlog_parser_quantity(airlog_parser *parser) {
     return out;
 }
 
-airlog_position_fact *airlog_parser_position(airlog_parser *parser) {
-    airlog_facts *facts = parser->facts;
-    airlog_position_fact *out =
-        more(parser, &facts->positions, &facts->position_count, &parser->position_room, sizeof *facts->positions);
-    if (!out) return NULL;
+void airlog_position_fact_clear(airlog_position_fact *out) {
+    *out = (airlog_position_fact){.rule = ""};
     out->distance.paired_si = out->distance2.paired_si = AIRLOG_UNKNOWN;
     out->bearing_deg = out->bearing2_deg = out->bearing_half_deg = AIRLOG_UNKNOWN;
     out->reference.side_deg = out->reference2.side_deg = AIRLOG_UNKNOWN;
     out->precision_lon_deg = out->precision_lat_deg = out->radius_cell_m = AIRLOG_UNKNOWN;
-    out->rule = "";
+}
+
+airlog_position_fact *airlog_parser_position(airlog_parser *parser) {
+    airlog_facts *facts = parser->facts;
+    airlog_position_fact *out =
+        more(parser, &facts->positions, &facts->position_count, &parser->position_room, sizeof *facts->positions);
+    if (out) airlog_position_fact_clear(out);
     return out;
 }
 

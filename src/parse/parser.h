@@ -62,6 +62,8 @@ airlog_status airlog_parse_notam(airlog_parser *parser);       /* notam.c: what 
  * airlog_parser_failed(parser). The new fact is zeroed, with NaN in its real members that mean "unknown". */
 airlog_quantity *airlog_parser_quantity(airlog_parser *parser);
 airlog_position_fact *airlog_parser_position(airlog_parser *parser);
+/* The same for one that is in no list. */
+void airlog_position_fact_clear(airlog_position_fact *out);
 airlog_time_fact *airlog_parser_time(airlog_parser *parser);
 airlog_event_fact *airlog_parser_event(airlog_parser *parser);
 airlog_object_fact *airlog_parser_object(airlog_parser *parser);
