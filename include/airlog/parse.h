@@ -126,6 +126,9 @@ AIRLOG_API const char *airlog_position_kind_name(airlog_position_kind kind); /**
 /** Which part of a track, or which clause verb, the position belongs to. */
 typedef enum airlog_leg { AIRLOG_LEG_NONE, AIRLOG_LEG_ENTER, AIRLOG_LEG_ALONG, AIRLOG_LEG_LEAVE } airlog_leg;
 
+/** The rule of a place from which something was launched: where only a launch happened. */
+#define AIRLOG_RULE_LAUNCH_SITE "launch site"
+
 typedef struct airlog_position_fact {
     airlog_span span;
     uint32_t first_token, end_token;

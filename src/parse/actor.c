@@ -34,6 +34,10 @@ airlog_status airlog_actor_reporter(airlog_parser *parser, size_t index, const a
     const airlog_actor_fact *before = last_actor(parser);
     bool office = airlog_phrase_flag(&phrase->entry, "office");
     bool owned = office && before && !before->reporter && pass_clitic(parser, before->end_token) == index;
+    bool shared = owned && parser->facts->actor_count > 1 && before->first_token > 0 &&
+                  airlog_parser_term(parser, before->first_token - 1) == AIRLOG_TERM_AND &&
+                  before[-1].end_token + 1 == before->first_token; /* "South Korean and Japanese officials" */
+    if (shared) owned = false;
     airlog_text country = owned ? before->name : AIRLOG_NO_TEXT;
     airlog_actor_fact *actor = airlog_parser_actor(parser);
     if (!actor) return airlog_parser_failed(parser);

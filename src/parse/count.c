@@ -71,8 +71,17 @@ size_t airlog_count_phrase(const airlog_parser *parser, size_t noun, size_t floo
 
 /* ---- how many -------------------------------------------------------------------------------------- */
 
+/* "B-17", "PA-28": the figure of a designator. */
+static bool of_designator(const airlog_parser *parser, size_t index) {
+    if (index < 2 || !hyphen(parser, index - 1) || airlog_parser_token(parser, index)->flags & AIRLOG_TOKEN_SPACE) return false;
+    const airlog_token *letters = airlog_parser_token(parser, index - 2);
+    bool joined = !(airlog_parser_token(parser, index - 1)->flags & AIRLOG_TOKEN_SPACE);
+    return joined && letters->kind == AIRLOG_TOKEN_WORD && letters->length <= 4 && letters->flags & AIRLOG_TOKEN_CAPITAL &&
+           airlog_parser_class(parser, index - 2) != AIRLOG_TERM_CLASS_NUMBER;
+}
+
 static bool is_number(const airlog_parser *parser, size_t index) {
-    if (counts_parts(parser, index)) return false;
+    if (counts_parts(parser, index) || of_designator(parser, index)) return false;
     uint8_t taken = parser->taken[index];
     if (taken != AIRLOG_TAKEN_FREE && taken != AIRLOG_TAKEN_FILTER) return false;
     const airlog_token *token = airlog_parser_token(parser, index);

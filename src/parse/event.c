@@ -65,11 +65,29 @@ static bool act_of_drill(airlog_text event) {
     return false;
 }
 
+static size_t tokens_apart(const airlog_event_fact *event, const airlog_time_fact *time) {
+    return time->first_token >= event->end_token ? time->first_token - event->end_token
+                                                 : event->first_token - time->first_token;
+}
+
+/* "which was shot down over Hamm in 1943, went on display on Friday": a year before the report, closer than any day. */
+static bool year_gone(const airlog_parser *parser, const airlog_event_fact *event, size_t first_time) {
+    const airlog_facts *facts = parser->facts;
+    const airlog_time_fact *nearest = NULL;
+    int32_t now = facts->tokens->report->published.year;
+    for (size_t i = first_time; i < facts->time_count && facts->times[i].sentence == event->sentence; i++) {
+        const airlog_time_fact *time = &facts->times[i];
+        if (!nearest || tokens_apart(event, time) < tokens_apart(event, nearest)) nearest = time;
+    }
+    return nearest && nearest->kind == AIRLOG_TIME_PERIOD && nearest->date.year && now && nearest->date.year < now - 1;
+}
+
 /* True when a period of the past, and no day or hour, dates the sentence. */
 static bool dated_past(const airlog_parser *parser, const airlog_event_fact *event, size_t *first_time) {
     const airlog_facts *facts = parser->facts;
     while (*first_time < facts->time_count && facts->times[*first_time].sentence < event->sentence) ++*first_time;
-    bool past = false;
+    bool past = year_gone(parser, event, *first_time);
+    if (past) return true;
     for (size_t i = *first_time; i < facts->time_count && facts->times[i].sentence == event->sentence; i++) {
         const airlog_time_fact *time = &facts->times[i];
         if (time->kind == AIRLOG_TIME_CLOCK || (time->kind == AIRLOG_TIME_DAY && time->relative != AIRLOG_RELATIVE_PAST))
@@ -97,12 +115,42 @@ static bool month_of_day(const airlog_parser *parser, size_t index) {
     return before || airlog_parser_token(parser, index + 1)->kind == AIRLOG_TOKEN_NUMBER;
 }
 
+/* "before they enter the airspace": as open as the clause that it hangs on. */
+static bool hangs_on(const airlog_parser *parser, size_t index) {
+    return airlog_parser_is(parser, index, "before") || airlog_parser_is(parser, index, "until");
+}
+
+/* "fragments of the drone may have fallen": where the event is a noun, its verb stands behind. */
+static bool doubted_behind(const airlog_parser *parser, const sentence_view *view, const airlog_event_fact *event) {
+    if (!airlog_text_is(event->event, "debris found")) return false;
+    for (size_t i = event->end_token; i < event->end_token + CLAUSE_TOKENS && i < view->end; i++) {
+        if (clause_border(parser, view, i)) return false;
+        if (classes_at(view, i) & (AIRLOG_WORD_SUPPOSITION | AIRLOG_WORD_PLAN)) return true;
+        if (classes_at(view, i) & AIRLOG_WORD_VERB) return false;
+    }
+    return false;
+}
+
+#define STATISTIC_LEAST 10 /* so many sightings are no one event */
+
+/* "1,500 laser strikes were reported": counted by the year. */
+static bool counted(const airlog_parser *parser, const airlog_event_fact *event) {
+    const airlog_token *number = airlog_parser_token(parser, event->first_token - 1);
+    if (event->first_token == 0 || number->kind != AIRLOG_TOKEN_NUMBER || number->value < STATISTIC_LEAST) return false;
+    const airlog_facts *facts = parser->facts;
+    for (size_t i = facts->object_count; i > 0 && facts->objects[i - 1].sentence >= event->sentence; i--) {
+        if (facts->objects[i - 1].end_token == event->first_token) return false; /* "a Boeing 737 hit a flock of birds" */
+    }
+    airlog_text word = airlog_parser_word(parser, event->end_token - 1);
+    return word.length > 4 && (word.bytes[word.length - 1] | 0x20) == 's';
+}
+
 static airlog_modality modality_of(const airlog_parser *parser, const sentence_view *view,
                                    const airlog_event_fact *event) {
     size_t first = event->first_token;
     bool passive = first > 1 && airlog_parser_is(parser, first - 1, "be");
     bool infinitive = first > 1 && airlog_parser_term(parser, first - (passive ? 2 : 1)) == AIRLOG_TERM_TO;
-    bool seems = false;
+    bool seems = false, outside = false;
     airlog_modality modality = AIRLOG_MODALITY_ACTUAL;
     for (size_t back = 1; back <= CLAUSE_TOKENS && back <= first - view->first; back++) {
         size_t at = first - back;
@@ -110,16 +158,35 @@ static airlog_modality modality_of(const airlog_parser *parser, const sentence_v
         uint32_t classes = airlog_word_classes(parser, at);
         if (!classes && token->kind == AIRLOG_TOKEN_WORD && !token->term) continue; /* says nothing */
         seems = seems || classes & AIRLOG_WORD_SEEMING;
-        if (clause_border(parser, view, at)) break;
-        if (negation(parser, view, at)) return AIRLOG_MODALITY_NEGATED;
+        if (clause_border(parser, view, at)) {
+            if (!outside && !hangs_on(parser, at)) break;
+            if (outside && !airlog_parser_mark(parser, at, ',')) break;
+            outside = true;
+        }
+        if (!outside && negation(parser, view, at)) return AIRLOG_MODALITY_NEGATED;
         if (modality != AIRLOG_MODALITY_ACTUAL) continue;
         if (classes & AIRLOG_WORD_PLAN) modality = AIRLOG_MODALITY_PLANNED;
         else if (classes & AIRLOG_WORD_SUPPOSITION && !month_of_day(parser, at)) modality = AIRLOG_MODALITY_HYPOTHETICAL;
     }
     if (modality == AIRLOG_MODALITY_ACTUAL && infinitive && !seems) modality = AIRLOG_MODALITY_HYPOTHETICAL;
+    if (doubted_behind(parser, view, event)) modality = AIRLOG_MODALITY_HYPOTHETICAL;
     if (view->untrue || negated_behind(parser, view, event)) return AIRLOG_MODALITY_NEGATED;
     if (view->simulated || (view->drill && act_of_drill(event->event))) return AIRLOG_MODALITY_EXERCISE;
     return modality;
+}
+
+/* "would detect, track and intercept": verbs of one list stand as the first does. */
+static bool listed_behind(const airlog_parser *parser, const airlog_event_fact *first, const airlog_event_fact *event) {
+    if (first->sentence != event->sentence || first->end_token + 4 < event->first_token) return false;
+    bool joined = false;
+    for (size_t i = first->end_token; i < event->first_token; i++) {
+        airlog_term term = airlog_parser_term(parser, i);
+        bool joint = airlog_parser_mark(parser, i, ',') || term == AIRLOG_TERM_AND || term == AIRLOG_TERM_OR;
+        bool verb = airlog_parser_token(parser, i)->kind == AIRLOG_TOKEN_WORD && term == AIRLOG_TERM_NONE && i > first->end_token;
+        if (!joint && !verb) return false;
+        joined = joined || joint;
+    }
+    return joined;
 }
 
 airlog_status airlog_parse_events(airlog_parser *parser) {
@@ -131,10 +198,12 @@ airlog_status airlog_parse_events(airlog_parser *parser) {
         look(parser, event->first_token, &view);
         bool han = airlog_parser_token(parser, event->first_token)->kind == AIRLOG_TOKEN_HAN;
         event->modality = han ? airlog_han_modality(parser, event) : modality_of(parser, &view, event);
+        if (event->modality == AIRLOG_MODALITY_ACTUAL && i > 0 && listed_behind(parser, event - 1, event))
+            event->modality = event[-1].modality;
         bool open = event->modality == AIRLOG_MODALITY_PLANNED || event->modality == AIRLOG_MODALITY_HYPOTHETICAL;
         if (open && facts->message == AIRLOG_MESSAGE_NOTAM) event->modality = AIRLOG_MODALITY_ACTUAL; /* "may be": holds from B to C */
         if (event->modality != AIRLOG_MODALITY_ACTUAL) continue;
-        if (view.history || dated_past(parser, event, &first_time)) event->modality = AIRLOG_MODALITY_PAST;
+        if (view.history || counted(parser, event) || dated_past(parser, event, &first_time)) event->modality = AIRLOG_MODALITY_PAST;
     }
     return AIRLOG_OK;
 }

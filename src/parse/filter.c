@@ -192,6 +192,8 @@ static bool is_separation(const context *at) {
     airlog_term term = right_term(at, 0);
     bool close = at->quantity->hedge == AIRLOG_HEDGE_UP_TO || at->quantity->hedge == AIRLOG_HEDGE_CLOSEST;
     bool bound = close && at->small && !near_left(at, 6, AIRLOG_LIST_LIMIT_OF_HEIGHT);
+    bool touching = bound && at->vertical_unit && at->quantity->value_si <= 100 && near_right(at, 14, AIRLOG_LIST_CRAFT_NOUN);
+    if (touching) return true; /* "within 3 metres of a fisheries bureau aircraft" */
     if (bound && (term != AIRLOG_TERM_OF || is_craft_after(at, 1)) && term != AIRLOG_TERM_FROM && !direction_follows(at)) return true;
     bool miss = left_is(at, 1, AIRLOG_LIST_DISTANCE) && left_is(at, 2, AIRLOG_LIST_MISS);
     return miss || near_left(at, 3, AIRLOG_LIST_SEPARATION) || right_is(at, 0, AIRLOG_LIST_SPACING);

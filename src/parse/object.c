@@ -5,6 +5,8 @@
 #include "phrase.h"
 #include "words.h"
 
+#include <string.h>
+
 #define HEADER_TOKENS 60u
 
 typedef struct walk {
@@ -12,6 +14,7 @@ typedef struct walk {
     size_t noun;     /* token at which the noun of the last object begins */
     size_t header;   /* FAA: tokens before are the message's header */
     size_t narrator; /* FAA: tokens before name who reports */
+    size_t place;    /* of facts->positions, the first that ends behind the walk */
 } walk;
 
 /* The designator behind a builder's name: "Cessna 172", "Boeing 737-800", "CESSNA C172". */
@@ -33,6 +36,9 @@ static bool goes_on(const airlog_parser *parser, const airlog_object_fact *last,
     bool han = airlog_parser_token(parser, at - 1)->kind == AIRLOG_TOKEN_HAN;
     if (airlog_parser_mark(parser, at, '-') || (han && airlog_parser_mark(parser, at, '('))) at++; /* 哨戒機（Ｉｌ－３８） */
     if (at < index && airlog_parser_in(parser, at, " type style class model like made ")) at++;
+    const airlog_facts *facts = parser->facts;
+    const airlog_actor_fact *owner = facts->actor_count ? &facts->actors[facts->actor_count - 1] : NULL;
+    if (owner && !owner->reporter && owner->first_token == at && owner->end_token <= index) at = owner->end_token; /* Tu-142 Russian aircraft */
     return at == index && airlog_parser_token(parser, index)->sentence == last->sentence;
 }
 
@@ -98,6 +104,15 @@ static bool among_han(const airlog_parser *parser, size_t noun, size_t end) {
            airlog_parser_token(parser, end - 1)->kind == AIRLOG_TOKEN_HAN;
 }
 
+/* "two jets were scrambled": what is sent answers. */
+static bool sent_behind(const airlog_parser *parser, size_t end) {
+    size_t at = end;
+    while (at < end + 4 && (airlog_parser_listed(parser, at, AIRLOG_LIST_AUXILIARY) ||
+                            airlog_parser_term(parser, at) == AIRLOG_TERM_IS))
+        at++;
+    return at > end && airlog_word_classes(parser, at) & AIRLOG_WORD_SENDING;
+}
+
 /* Count, actor and extent of an object whose noun is [walk->noun, end). */
 static void settle_object(walk *w, airlog_object_fact *object, size_t end) {
     airlog_parser *parser = w->parser;
@@ -117,6 +132,8 @@ static void settle_object(walk *w, airlog_object_fact *object, size_t end) {
     if (object->first_token > 0)
         object->other = airlog_word_classes(parser, object->first_token - 1) & AIRLOG_WORD_SENDING;
     if (w->narrator > 0 && w->noun < w->narrator) object->other = true;
+    bool crewed = airlog_text_is(object->family, "aircraft") || airlog_text_is(object->family, "helicopter");
+    if (crewed && sent_behind(parser, end)) object->other = true;
 }
 
 static airlog_status add_object(walk *w, size_t index, const airlog_phrase *phrase, const airlog_phrase *whose) {
@@ -138,6 +155,8 @@ static airlog_status add_object(walk *w, size_t index, const airlog_phrase *phra
         if (!last->type.length) last->type = type;
         if (airlog_parser_mark(parser, end, ')') && airlog_parser_token(parser, w->noun)->kind == AIRLOG_TOKEN_HAN) end++;
         settle_object(w, last, end);
+        const airlog_actor_fact *owner = facts->actor_count ? &facts->actors[facts->actor_count - 1] : NULL;
+        if (!last->actor.length && owner && !owner->reporter && owner->first_token > w->noun) last->actor = owner->name;
         return AIRLOG_OK;
     }
     airlog_object_fact *object = airlog_parser_object(parser);
@@ -235,6 +254,33 @@ static bool is_side(const airlog_parser *parser, size_t index, const airlog_phra
            before == AIRLOG_TERM_OF || before == AIRLOG_TERM_ON || airlog_parser_listed(parser, index - 1, AIRLOG_LIST_TURNED);
 }
 
+/* "closed Riga airport", "the airspace over Riga airport has been closed": a closure whose place the positions know. */
+static bool closes_place(walk *w, size_t index) {
+    const airlog_parser *parser = w->parser;
+    const airlog_facts *facts = parser->facts;
+    if (airlog_parser_term(parser, index) != AIRLOG_TERM_SHUT || airlog_parser_is(parser, index, "reopened")) return false;
+    size_t verb = index;
+    while (verb > 0 && index - verb < 4 && airlog_parser_listed(parser, verb - 1, AIRLOG_LIST_AUXILIARY)) verb--;
+    while (w->place < facts->position_count && facts->positions[w->place].end_token < verb) w->place++;
+    for (size_t i = w->place; i < facts->position_count && facts->positions[i].first_token <= index + 1; i++) {
+        const airlog_position_fact *position = &facts->positions[i];
+        bool before = position->end_token == verb, behind = position->first_token == index + 1;
+        bool place = strcmp(position->rule, "closed place") == 0;
+        bool above = before && verb < index && position->first_token > 0 &&
+                     airlog_parser_is(parser, position->first_token - 1, "airspace");
+        if (above || (place && (before || behind))) return true;
+    }
+    return false;
+}
+
+static airlog_status add_closure(airlog_parser *parser, size_t index) {
+    airlog_phrase phrase = {.end = index + 1};
+    phrase.entry.name = airlog_text_of("airspace closure");
+    phrase.entry.category = airlog_text_of("ATM");
+    phrase.entry.flags = airlog_text_of("rank=70");
+    return add_event(parser, index, &phrase);
+}
+
 /* ---- the walk --------------------------------------------------------------------------------------- */
 
 /* Adds what begins at the token; *next is behind it. Where several begin, the longest stands; an event that
@@ -259,6 +305,7 @@ static airlog_status read_phrases(walk *w, size_t index, size_t *next) {
         if (is_side(parser, index, event)) return AIRLOG_OK;
         return add_event(parser, index, event);
     }
+    if (closes_place(w, index)) return add_closure(parser, index);
     if (!names || placed) return AIRLOG_OK;
     *next = names;
     if (reporter->end >= actor->end) return airlog_actor_reporter(parser, index, reporter);

@@ -302,6 +302,23 @@ static size_t read_closed_place(airlog_place_reader *reader, size_t at) {
     return add_named(reader, at + 1, end, AIRLOG_POSITION_AT, "closed place", &reference) ? end : 0;
 }
 
+/* "fired from the Pyongyang area", "launched from near Yeysk": where a launch happened is its place. */
+static size_t read_launch_site(airlog_place_reader *reader, size_t at) {
+    const airlog_parser *parser = reader->parser;
+    bool launch = false;
+    for (size_t back = 1; back <= 4 && back <= at && !launch && same_sentence(parser, at - back, at); back++)
+        launch = airlog_parser_listed(parser, at - back, AIRLOG_LIST_LAUNCH);
+    if (!launch) return 0;
+    size_t name = at + 1;
+    while (name < at + 5 && airlog_parser_listed(parser, name, AIRLOG_LIST_AREA_AROUND)) name++;
+    airlog_reference reference;
+    size_t end = airlog_read_reference(parser, name, &reference);
+    if (!end || reference.anaphora) return 0;
+    bool near = name > at + 1;
+    airlog_position_kind kind = near ? AIRLOG_POSITION_NEAR : AIRLOG_POSITION_IN;
+    return add_named(reader, at, end, kind, AIRLOG_RULE_LAUNCH_SITE, &reference) ? end : 0;
+}
+
 size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     airlog_term term = airlog_parser_term(parser, at);
@@ -327,6 +344,8 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     if (term == AIRLOG_TERM_TO || term == AIRLOG_TERM_FROM) {
         size_t phase = read_flight_phase(reader, at, end, &reference);
         if (phase) return phase;
+        size_t site = term == AIRLOG_TERM_FROM ? read_launch_site(reader, at) : 0;
+        if (site) return site;
     }
     if (word.kind == AIRLOG_POSITION_SECTOR) {
         size_t owned = read_owned_side(reader, at, end, &reference);

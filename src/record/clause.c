@@ -2,6 +2,7 @@
 #include "clause.h"
 
 #include <math.h>
+#include <string.h>
 
 /* ---- what may be bound ---------------------------------------------------------------------------------------- */
 
@@ -34,15 +35,54 @@ static bool day_of_dateline(const airlog_assembly *a, const airlog_time_fact *ti
     return false;
 }
 
-static bool usable_event(const airlog_event_fact *event) {
-    return event->modality == AIRLOG_MODALITY_ACTUAL;
+static bool is_crewed(const airlog_object_fact *object) {
+    return object && (airlog_text_is(object->family, "aircraft") || airlog_text_is(object->family, "helicopter"));
+}
+
+/* What is shot at: anything without a crew, and what belongs to a force. */
+static bool is_target(const airlog_object_fact *object) {
+    if (!is_crewed(object)) return true;
+    if (airlog_text_is(object->object, "light aircraft") || airlog_text_is(object->object, "airliner")) return false;
+    return object->actor.length || !(airlog_text_is(object->object, "aircraft") || airlog_text_is(object->object, "helicopter"));
+}
+
+/* Two that met: both are named, or one sentence counts them, or the other is called a flight. */
+static bool names_two(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
+    if (sentence->objects.end - sentence->objects.first > 1) return true;
+    if (sentence->objects.first == sentence->objects.end) return false;
+    if (a->facts->objects[sentence->objects.first].count_min >= 2) return true;
+    for (size_t i = event->end_token; i < sentence->tokens.end && i < event->end_token + 14; i++) {
+        if (airlog_token_in(a, i, " flight cockpit plane's jet's aircraft's ")) return true;
+    }
+    return false;
+}
+
+/* "came within 12 miles of Bornholm": a movement, where nothing is named that it met. */
+static bool only_moved(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
+    return airlog_event_flag(event, "close") && !names_two(a, sentence, event);
+}
+
+#define MOVED_RANK 5 /* of the event "flew" */
+
+static int rank_of(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
+    return only_moved(a, sentence, event) ? MOVED_RANK : airlog_event_rank(event);
+}
+
+/* It happened, and to what it can happen to: "destroyed" is said of what was shot at. */
+static bool usable_event(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
+    if (event->modality != AIRLOG_MODALITY_ACTUAL) return false;
+    if (!airlog_event_flag(event, "target") || sentence->objects.first == sentence->objects.end) return true;
+    for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
+        if (is_target(&a->facts->objects[i])) return true;
+    }
+    return false;
 }
 
 /* "during a Russian attack on Ukraine", "after the shootdown of a balloon": what went on beside or before. */
 static bool circumstance(const airlog_assembly *a, const airlog_event_fact *event) {
     for (size_t back = 1; back <= 4 && back <= event->first_token; back++) {
         size_t at = event->first_token - back;
-        if (airlog_token_in(a, at, " during amid amidst following despite since ")) return true;
+        if (airlog_token_in(a, at, " during amid amidst following despite since context ")) return true;
         if (a->facts->tokens->items[at].kind != AIRLOG_TOKEN_WORD || airlog_token_term(a, at) == AIRLOG_TERM_IS) break;
     }
     return false;
@@ -181,12 +221,13 @@ typedef struct chosen_events {
 static const airlog_event_fact *sighting_reported(const airlog_assembly *a, const airlog_sentence *sentence) {
     for (size_t i = sentence->events.first; i < sentence->events.end; i++) {
         const airlog_event_fact *event = &a->facts->events[i];
-        if (!usable_event(event) || !airlog_text_is(event->event, "reported")) continue;
+        if (!usable_event(a, sentence, event) || !airlog_text_is(event->event, "reported")) continue;
         for (size_t k = sentence->objects.first; k < sentence->objects.end; k++) {
             const airlog_object_fact *object = &a->facts->objects[k];
             bool crew = !airlog_text_is(object->family, "uas") && !airlog_text_is(object->family, "balloon") &&
                         !airlog_text_is(object->family, "unidentified");
-            if (!crew && object->first_token == event->end_token) return event;
+            bool passively = passive(a, event) && object->end_token <= event->first_token && object->end_token + 4 >= event->first_token;
+            if (!crew && (object->first_token == event->end_token || passively)) return event;
         }
     }
     return NULL;
@@ -196,11 +237,12 @@ static chosen_events choose_events(const airlog_assembly *a, const airlog_senten
     chosen_events chosen = {NULL, NULL};
     for (size_t i = sentence->events.first; i < sentence->events.end; i++) {
         const airlog_event_fact *event = &a->facts->events[i];
-        if (!usable_event(event)) continue;
+        if (!usable_event(a, sentence, event)) continue;
         bool ends = airlog_event_flag(event, "end"), main_ends = chosen.main && airlog_event_flag(chosen.main, "end");
-        bool higher = !chosen.main || airlog_event_rank(event) > airlog_event_rank(chosen.main);
+        bool higher = !chosen.main || rank_of(a, sentence, event) > rank_of(a, sentence, chosen.main);
         if (chosen.main && circumstance(a, event) != circumstance(a, chosen.main)) higher = circumstance(a, chosen.main);
         if (chosen.main && ends != main_ends) higher = main_ends; /* an end is the main event only alone */
+        if (airlog_text_is(event->event, "attacked") && circumstance(a, event)) higher = false; /* where it flew astray */
         if (higher && airlog_event_rank(event) > 1) {
             if (main_ends && !ends && !chosen.end) chosen.end = NULL;
             chosen.main = event;
@@ -209,7 +251,7 @@ static chosen_events choose_events(const airlog_assembly *a, const airlog_senten
     if (!chosen.main) chosen.main = sighting_reported(a, sentence);
     for (size_t i = sentence->events.first; chosen.main && i < sentence->events.end; i++) {
         const airlog_event_fact *event = &a->facts->events[i];
-        if (usable_event(event) && event != chosen.main && airlog_event_flag(event, "end") &&
+        if (usable_event(a, sentence, event) && event != chosen.main && airlog_event_flag(event, "end") &&
             event->first_token > chosen.main->first_token && !airlog_event_flag(chosen.main, "end"))
             chosen.end = event;
     }
@@ -238,6 +280,8 @@ static void bind_positions(const airlog_assembly *a, const airlog_sentence *sent
         const airlog_position_fact *position = &a->facts->positions[i];
         int rank = airlog_where_rank(position);
         if (!rank || draft->position_count == AIRLOG_DRAFT_POSITIONS) continue;
+        bool site = strcmp(position->rule, AIRLOG_RULE_LAUNCH_SITE) == 0;
+        if (site && !airlog_text_is(draft->event->event, "launched")) continue;
         draft->leaving[draft->position_count] =
             position->first_token >= border || (position->leg == AIRLOG_LEG_LEAVE && draft->position_count > 0);
         draft->positions[draft->position_count++] = (uint32_t)i;
@@ -322,15 +366,23 @@ static airlog_status bind_types(const airlog_assembly *a, const airlog_sentence 
 }
 
 /* "North Korea fired a missile", "launched by Russia": who does it owns it. */
-static airlog_text doer(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
+static airlog_text doer_of(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
     airlog_text name = AIRLOG_NO_TEXT;
-    if (!airlog_text_is(event->event, "launched")) return name;
     bool by = airlog_token_term(a, event->end_token) == AIRLOG_TERM_BY;
     for (size_t i = sentence->actors.first; i < sentence->actors.end; i++) {
         const airlog_actor_fact *actor = &a->facts->actors[i];
         bool before = actor->end_token <= event->first_token && actor->end_token + 3 >= event->first_token;
         bool behind = actor->first_token > event->end_token && actor->first_token <= event->end_token + 2;
         if (by ? behind : before && !passive(a, event)) name = actor->name;
+    }
+    return name;
+}
+
+static airlog_text doer(const airlog_assembly *a, const airlog_sentence *sentence) {
+    airlog_text name = AIRLOG_NO_TEXT;
+    for (size_t i = sentence->events.first; i < sentence->events.end && !name.length; i++) {
+        const airlog_event_fact *event = &a->facts->events[i];
+        if (airlog_text_is(event->event, "launched")) name = doer_of(a, sentence, event);
     }
     return name;
 }
@@ -351,6 +403,34 @@ static void bind_object(const airlog_assembly *a, const airlog_object_fact *obje
     draft->count_max = object->count_max;
 }
 
+static void bind_nothing(airlog_draft *draft) {
+    draft->object = NULL;
+    draft->object_class = draft->object_group = draft->object_type = draft->actor = AIRLOG_NO_TEXT;
+    draft->count_min = draft->count_max = AIRLOG_UNKNOWN;
+    draft->answer = false;
+}
+
+/* "an RV-6A crashed": a designator that no vocabulary has, in a report that speaks of an aircraft. */
+static void bind_designator(const airlog_assembly *a, const airlog_event_fact *event, airlog_draft *draft) {
+    const airlog_tokens *tokens = a->facts->tokens;
+    bool told = false;
+    for (size_t i = 0; i < a->facts->object_count && !told; i++) told = is_crewed(&a->facts->objects[i]);
+    if (!told || !airlog_text_is(event->event, "crashed") || event->first_token < 1) return;
+    size_t end = event->first_token, first = end - 1;
+    const airlog_token *last = &tokens->items[first];
+    char initial = a->report->text.bytes[last->start];
+    if (last->kind != AIRLOG_TOKEN_IDENT && last->kind != AIRLOG_TOKEN_NUMBER) return;
+    bool hyphen = first >= 2 && tokens->items[first - 1].kind == AIRLOG_TOKEN_MARK &&
+                  a->report->text.bytes[tokens->items[first - 1].start] == '-' &&
+                  tokens->items[first - 2].flags & AIRLOG_TOKEN_CAPITAL;
+    if (hyphen) first -= 2;
+    else if (last->kind != AIRLOG_TOKEN_IDENT || initial < 'A' || initial > 'Z') return;
+    airlog_span span = {tokens->items[first].start, tokens->items[end - 1].start + tokens->items[end - 1].length};
+    draft->object_class = draft->object_group = airlog_text_of("aircraft");
+    draft->object_type = airlog_text_part(a->report->text, span);
+    draft->count_min = draft->count_max = 1;
+}
+
 /* "60 of the planes": whose the planes are that were told of before. */
 static void inherit_actor(const airlog_assembly *a, airlog_draft *draft) {
     const airlog_object_fact *part = draft->object;
@@ -366,10 +446,25 @@ static void inherit_actor(const airlog_assembly *a, airlog_draft *draft) {
     }
 }
 
-static void bind_event(const airlog_event_fact *event, airlog_draft *draft) {
+#define SCRAMBLE_RANK 30
+
+/* "reported a drone" saw it; "jets were launched" sent them up to meet something. */
+static void bind_event(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event,
+                       const airlog_object_fact *object, airlog_draft *draft) {
     draft->event = event;
-    draft->rank = airlog_event_rank(event);
-    draft->weak = airlog_event_flag(event, "weak");
+    draft->event_name = event->event;
+    draft->event_cictt = event->cictt;
+    draft->rank = rank_of(a, sentence, event);
+    bool moved = only_moved(a, sentence, event);
+    if (moved) draft->event_name = airlog_text_of("flew"), draft->event_cictt = airlog_text_of("OTHR");
+    if (airlog_text_is(event->event, "reported")) draft->event_name = airlog_text_of("spotted");
+    if (airlog_text_is(event->event, "launched") && is_crewed(object)) {
+        draft->event_name = airlog_text_of("scrambled");
+        draft->rank = SCRAMBLE_RANK;
+    }
+    draft->answer = object && (object->other || airlog_text_is(draft->event_name, "scrambled")) && is_crewed(object);
+    draft->weak = airlog_event_flag(event, "weak") || moved;
+    draft->lost = airlog_text_is(event->event, "vanished");
     draft->alone = airlog_event_flag(event, "alone");
 }
 
@@ -421,26 +516,48 @@ static bool names_day(const airlog_time_fact *time) {
 }
 
 /* "A second drone was seen at 21:45": on the day of the first. */
-static void inherit_day(const airlog_story *story, airlog_draft *added) {
-    if (!story->begun || added->day || !added->start || names_day(added->start)) return;
+static void inherit_day(const airlog_assembly *a, const airlog_story *story, airlog_draft *fresh) {
+    if (!story->begun || fresh->day || !fresh->start || names_day(fresh->start)) return;
     const airlog_draft *last = &story->drafts->items[story->last_draft];
-    added->day = last->day ? last->day : names_day(last->start) ? last->start : NULL;
+    const airlog_time_fact *day = last->day ? last->day : names_day(last->start) ? last->start : NULL;
+    if (day && !day_of_saying(a, day)) fresh->day = day;
+}
+
+/* "December 1, 2004, Lees Summit, Mo.": a line that begins with a day heads what follows. */
+static void read_heading(const airlog_assembly *a, const airlog_sentence *sentence, airlog_story *story) {
+    if (sentence->times.first == sentence->times.end || sentence->events.first < sentence->events.end) return;
+    const airlog_time_fact *time = &a->facts->times[sentence->times.first];
+    size_t first = sentence->tokens.first;
+    while (first < sentence->tokens.end && a->facts->tokens->items[first].kind >= AIRLOG_TOKEN_LINE) first++;
+    bool day = time->kind == AIRLOG_TIME_DAY && time->date.month && time->date.day;
+    if (!day || time->first_token != first) return;
+    story->heading = time;
+    story->heading_paragraph = sentence->paragraph;
+}
+
+enum { HEADING_PARAGRAPHS = 2 };
+
+static void take_heading(const airlog_sentence *sentence, const airlog_story *story, airlog_draft *fresh) {
+    bool near = story->heading && sentence->paragraph <= story->heading_paragraph + HEADING_PARAGRAPHS;
+    if (near && fresh->start && !fresh->day && !names_day(fresh->start)) fresh->day = story->heading;
 }
 
 static airlog_status keep_fresh(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_draft *fresh,
                                 int ordinal, airlog_story *story) {
     size_t index = story->drafts->count;
     airlog_status status = AIRLOG_OK;
+    airlog_draft dated = *fresh;
+    take_heading(sentence, story, &dated);
+    inherit_day(a, story, &dated);
     if (ordinal == 0) status = find_same(a, fresh, story, &index);
     if (status != AIRLOG_OK) return status;
     if (index < story->drafts->count) {
-        airlog_merge_into(&story->drafts->items[index], fresh);
+        airlog_merge_into(&story->drafts->items[index], &dated);
     } else {
         airlog_draft *added = airlog_draft_add(a, story->drafts);
         if (!added) return airlog_arena_failed(a->memory, a->error);
-        *added = *fresh;
+        *added = dated;
         index = story->drafts->count - 1;
-        inherit_day(story, added);
     }
     remember(story, index, sentence);
     return AIRLOG_OK;
@@ -490,11 +607,11 @@ static airlog_status build(const airlog_assembly *a, const airlog_sentence *sent
     fresh->clauses = 1;
     fresh->headline = sentence->headline;
     fresh->span = span_of(a, sentence);
-    bind_event(chosen->main, fresh);
-    if (airlog_text_is(chosen->main->event, "reported")) fresh->event_name = airlog_text_of("spotted");
+    bind_event(a, sentence, chosen->main, object, fresh);
+    if (chosen->end && airlog_text_is(chosen->end->event, "vanished")) fresh->lost = true;
     bind_object(a, object, fresh);
     inherit_actor(a, fresh);
-    if (!fresh->actor.length) fresh->actor = doer(a, sentence, chosen->main);
+    if (!fresh->actor.length && !fresh->answer) fresh->actor = doer(a, sentence);
     if (!object && fresh->alone && airlog_text_is(chosen->main->event, "drone sighting")) {
         fresh->object_class = airlog_text_of("UAS");
         fresh->object_group = airlog_text_of("uas");
@@ -505,6 +622,33 @@ static airlog_status build(const airlog_assembly *a, const airlog_sentence *sent
     bind_quantities(a, sentence, fresh);
     bind_course(a, sentence, fresh);
     return object ? bind_types(a, sentence, fresh) : AIRLOG_OK;
+}
+
+/* Sensed without saying by what: "spotted an object", "saw what looked like a bird". */
+static bool is_seeing(const airlog_draft *fresh) {
+    return airlog_text_is(fresh->event_name, "spotted") || airlog_text_is(fresh->event_name, "detected");
+}
+
+/* "It was actually a drone": what was seen before, named now. */
+static airlog_status name_seen(const airlog_assembly *a, const airlog_sentence *sentence, uint32_t number,
+                               airlog_story *story, bool *out_named) {
+    *out_named = false;
+    if (!story->saw || story->seen.last_sentence + 2 < number) return AIRLOG_OK;
+    for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
+        const airlog_object_fact *object = &a->facts->objects[i];
+        if (is_crewed(object) || object->other) continue;
+        bool is = false;
+        for (size_t back = 1; back <= 3 && back <= object->first_token; back++)
+            is = is || airlog_token_term(a, object->first_token - back) == AIRLOG_TERM_IS ||
+                 airlog_token_in(a, object->first_token - back, " was be been identified looked like ");
+        if (!is) continue;
+        bind_object(a, object, &story->seen);
+        story->seen.last_sentence = number;
+        story->saw = false;
+        *out_named = true;
+        return keep_fresh(a, sentence, &story->seen, 0, story);
+    }
+    return AIRLOG_OK;
 }
 
 /* "It reached an altitude of 60 km.": no event of its own, but more about what was told. */
@@ -523,6 +667,42 @@ static airlog_status add_attributes(const airlog_assembly *a, const airlog_sente
     return go_on(sentence, &fresh, story);
 }
 
+/* "four drones and a missile": the next of a list, of another kind. */
+static const airlog_object_fact *companion(const airlog_assembly *a, const airlog_sentence *sentence,
+                                           const airlog_object_fact *object, int step) {
+    size_t index = (size_t)(object - a->facts->objects) + (size_t)step;
+    if (index < sentence->objects.first || index >= sentence->objects.end) return NULL;
+    const airlog_object_fact *next = &a->facts->objects[index];
+    const airlog_object_fact *x = step > 0 ? object : next, *y = step > 0 ? next : object;
+    if (next->other || airlog_text_equal(next->family, object->family) || y->first_token < x->end_token) return NULL;
+    bool joined_by = y->first_token > x->end_token;
+    for (size_t t = x->end_token; t < y->first_token && joined_by; t++) {
+        const airlog_token *token = &a->facts->tokens->items[t];
+        bool comma = token->kind == AIRLOG_TOKEN_MARK && a->report->text.bytes[token->start] == ',';
+        joined_by = comma || airlog_token_term(a, t) == AIRLOG_TERM_AND;
+    }
+    return joined_by ? next : NULL;
+}
+
+/* The same happened to each of them, but those who met were there together. */
+static airlog_status keep_companions(const airlog_assembly *a, const airlog_sentence *sentence,
+                                     const airlog_object_fact *object, const airlog_draft *fresh, airlog_story *story) {
+    if (!object || fresh->answer || fresh->alone || is_meeting(fresh->event)) return AIRLOG_OK;
+    airlog_status status = AIRLOG_OK;
+    size_t told = story->last_draft;
+    for (int step = -1; step <= 1 && status == AIRLOG_OK; step += 2) {
+        const airlog_object_fact *next = companion(a, sentence, object, step);
+        if (!next) continue;
+        airlog_draft another = *fresh;
+        bind_object(a, next, &another);
+        if (!another.actor.length) another.actor = fresh->actor;
+        another.altitude_count = 0;
+        status = keep_fresh(a, sentence, &another, 0, story);
+    }
+    story->last_draft = told;
+    return status;
+}
+
 airlog_status airlog_clause_read(const airlog_assembly *a, const airlog_sentence *sentence, uint32_t number,
                                  airlog_story *story) {
     chosen_events chosen = choose_events(a, sentence);
@@ -531,23 +711,35 @@ airlog_status airlog_clause_read(const airlog_assembly *a, const airlog_sentence
     bool ends = chosen.end || (chosen.main && airlog_event_flag(chosen.main, "end"));
     airlog_status status = airlog_list_align(a, sentence, ends ? border : sentence->tokens.first, ends, story, &used);
     if (status != AIRLOG_OK || used) return status;
+    read_heading(a, sentence, story);
+    status = name_seen(a, sentence, number, story, &used);
+    if (status != AIRLOG_OK || used) return status;
     if (!chosen.main) return add_attributes(a, sentence, number, story);
     const airlog_object_fact *object = object_of(a, sentence, chosen.main);
     airlog_draft fresh;
     status = build(a, sentence, number, &chosen, object, &fresh);
     if (status != AIRLOG_OK) return status;
-    bool unnamed = !object && !fresh.alone && !story->begun && unnamed_object(a, sentence, chosen.main);
+    bool observer = is_seeing(&fresh) && is_crewed(object) && !object->actor.length; /* who saw it */
+    bool unnamed = (!object || observer) && !fresh.alone && !story->begun && unnamed_object(a, sentence, chosen.main);
+    if (unnamed) bind_nothing(&fresh), object = NULL;
+    if (!object && !unnamed) bind_designator(a, chosen.main, &fresh);
+    if (is_seeing(&fresh) && !unnamed && (!object || observer)) {
+        story->seen = fresh;
+        story->saw = true;
+    }
     if (unnamed) {
         fresh.object_class = airlog_text_of("unidentified object");
         fresh.object_group = airlog_text_of("unidentified");
     }
     if (story->begun && pluperfect(a, sentence, chosen.main)) fresh.rank = 2;
-    if (!object && !fresh.alone && !unnamed)
+    if (!object && !fresh.alone && !unnamed && !fresh.object_group.length)
         return refers_back(a, sentence, chosen.main) ? read_pronoun(a, sentence, &fresh, story) : AIRLOG_OK;
+    if (fresh.answer && story->begun && !fresh.position_count) return go_on(sentence, &fresh, story);
     airlog_drafts items = {0};
     status = airlog_list_split(a, sentence, &fresh, story, &items);
     int ordinal = items.count > 1 ? -1 : ordinal_of(a, object);
     for (size_t i = 0; i < items.count && status == AIRLOG_OK; i++)
         status = keep_fresh(a, sentence, &items.items[i], ordinal, story);
-    return status;
+    if (status != AIRLOG_OK || items.count > 1) return status;
+    return keep_companions(a, sentence, object, &fresh, story);
 }

@@ -11,6 +11,10 @@ typedef struct airlog_story {
     uint32_t last_paragraph;  /* of the last sentence that added something */
     size_t last_draft;        /* that it was added to */
     bool begun;
+    airlog_draft seen;       /* "I saw something ahead": what is named in a sentence behind */
+    bool saw;
+    const airlog_time_fact *heading; /* the day of the entry that the line above heads */
+    uint32_t heading_paragraph;
 } airlog_story;
 
 airlog_status airlog_clause_read(const airlog_assembly *a, const airlog_sentence *sentence, uint32_t number,

@@ -37,7 +37,7 @@ typedef struct airlog_when {
 /* An incident in the making: which facts belong to it. */
 typedef struct airlog_draft {
     const airlog_event_fact *event; /* the highest in rank */
-    airlog_text event_name, event_cictt;
+    airlog_text event_name, event_cictt; /* what it is called: mostly as `event` is */
     int rank;
     bool weak, alone;
     const airlog_object_fact *object;
@@ -56,6 +56,8 @@ typedef struct airlog_draft {
     airlog_span span;
     uint32_t first_sentence, last_sentence;
     uint32_t clauses;  /* how many were merged into it */
+    bool lost;         /* somebody lost sight of it */
+    bool answer;       /* its object is what was sent up, not what it was sent for */
     bool anchored;     /* an hour or day, a place or a height of its own */
     bool headline;     /* the headline tells it too */
     bool whole;        /* the report tells nothing else */
@@ -89,7 +91,8 @@ airlog_when airlog_when_of(const airlog_assembly *a, const airlog_time_fact *fac
 /* "minute", "day" ... of a precision in seconds. */
 const char *airlog_when_precision(int32_t precision_s);
 
-/* where.c: the zone of the places of a draft; the position that it is given, the others compared with it. */
+/* where.c: the zone of a place by its name; of the places of a draft; the position that it is given, the others compared with it. */
+airlog_text airlog_where_zone_of(const airlog_assembly *a, airlog_text place);
 airlog_text airlog_where_zone(const airlog_assembly *a, const airlog_draft *draft);
 /* How much a kind of position says, 0 for what never places an incident. */
 int airlog_where_rank(const airlog_position_fact *fact);

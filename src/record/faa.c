@@ -68,6 +68,8 @@ static void add_event(const airlog_assembly *a, airlog_draft *draft) {
         int rank = airlog_event_rank(event);
         if (draft->event && rank <= draft->rank) continue;
         draft->event = event;
+        draft->event_name = event->event;
+        draft->event_cictt = event->cictt;
         draft->rank = rank;
     }
 }

@@ -189,9 +189,8 @@ static void fill_what(const airlog_assembly *a, const airlog_draft *draft, airlo
     out->quote = airlog_text_trim(airlog_text_part(report->text, draft->span));
     out->span_start = (double)(out->quote.bytes - report->text.bytes);
     out->span_end = out->span_start + (double)out->quote.length;
-    bool named = draft->event && !(draft->event_name.length && airlog_text_is(draft->event->event, "reported"));
-    out->event = named ? draft->event->event : draft->event_name;
-    out->event_cictt = draft->event ? draft->event->cictt : draft->event_cictt;
+    out->event = draft->event_name;
+    out->event_cictt = draft->event_cictt;
     out->object = draft->object_class;
     out->object_type = draft->object_type;
     if (draft->object) out->object_text = airlog_text_trim(airlog_text_part(report->text, draft->object->span));

@@ -8,7 +8,7 @@
 #define SAME_PLACE_M 10000.0  /* beyond what the two bounds allow */
 
 static bool objects_fit(const airlog_draft *old, const airlog_draft *fresh) {
-    if (!old->object_group.length || !fresh->object_group.length) return true;
+    if (!old->object_group.length || !fresh->object_group.length || old->answer || fresh->answer) return true;
     bool unnamed = airlog_text_is(old->object_group, "unidentified") ||
                    airlog_text_is(fresh->object_group, "unidentified") ||
                    airlog_text_is(old->object_class, "aircraft") || airlog_text_is(fresh->object_class, "aircraft");
@@ -27,6 +27,7 @@ static bool detail(const airlog_draft *old, const airlog_draft *fresh) {
 
 /* "three balloons" and "one of them" are not one; "at least three" and "five" may be. */
 static bool counts_fit(const airlog_draft *old, const airlog_draft *fresh) {
+    if (old->answer || fresh->answer) return true;
     if (detail(old, fresh) && !old->start && fresh->count_max < old->count_min) return true;
     double low = fmax(old->count_min, fresh->count_min), high = fmin(old->count_max, fresh->count_max);
     return isnan(low) || isnan(high) || low <= high;
@@ -100,16 +101,24 @@ static void merge_what(airlog_draft *old, const airlog_draft *fresh) {
     bool end = fresh->event && airlog_event_flag(fresh->event, "end");
     if (fresh->event && (!old->event || (fresh->rank > old->rank && !end))) {
         old->event = fresh->event;
+        old->event_name = fresh->event_name;
+        old->event_cictt = fresh->event_cictt;
         old->rank = fresh->rank;
         old->weak = fresh->weak;
     }
+    old->lost = old->lost || fresh->lost;
     old->alone = old->alone || fresh->alone;
-    bool vague = !old->object_group.length || airlog_text_is(old->object_group, "unidentified") ||
+    if (fresh->answer && !old->answer) return; /* what was sent up is no second object */
+    bool vague = !old->object_group.length || old->answer || airlog_text_is(old->object_group, "unidentified") ||
                  (airlog_text_is(old->object_class, "aircraft") && !airlog_text_is(fresh->object_class, "aircraft"));
     if (fresh->object && (vague || !old->object)) {
+        bool other = old->answer || !airlog_text_equal(old->object_group, fresh->object_group);
+        if (old->answer || (other && isfinite(fresh->count_max))) old->count_min = old->count_max = AIRLOG_UNKNOWN;
+        if (old->answer) old->object_type = old->actor = AIRLOG_NO_TEXT;
         old->object = fresh->object;
         old->object_class = fresh->object_class;
         old->object_group = fresh->object_group;
+        old->answer = fresh->answer;
     }
     if (!old->object_type.length) old->object_type = fresh->object_type;
     if (!old->actor.length) old->actor = fresh->actor;
@@ -125,7 +134,8 @@ static int telling(const airlog_draft *draft) {
 void airlog_merge_into(airlog_draft *old, const airlog_draft *fresh) {
     if (telling(fresh) > telling(old) || (old->headline && !fresh->headline && old->clauses == 1)) {
         old->span = fresh->span;
-        if (fresh->object) old->object = fresh->object;
+        bool same = airlog_text_equal(old->object_class, fresh->object_class) && !fresh->answer;
+        if (fresh->object && same) old->object = fresh->object;
     }
     merge_what(old, fresh);
     merge_positions(old, fresh);

@@ -9,6 +9,7 @@
 
 /* Reports of ships use the same grammar of places: where ships outnumber what flies, nothing flew. */
 #define SHIPS_LEAST 2 /* one ship is where somebody saw it from */
+#define FORCE_WEIGHT 3u /* aircraft of a country beside ships: a tally of both */
 
 static bool about_ships(const airlog_assembly *a, size_t least) {
     const airlog_tokens *tokens = a->facts->tokens;
@@ -25,7 +26,11 @@ static bool about_ships(const airlog_assembly *a, size_t least) {
         rest.length -= (size_t)(at - rest.bytes) + sizeof hull - 1;
         rest.bytes = at + sizeof hull - 1;
     }
-    for (size_t i = 0; i < a->facts->object_count; i++) flying += !a->facts->objects[i].other;
+    for (size_t i = 0; i < a->facts->object_count; i++) {
+        const airlog_object_fact *object = &a->facts->objects[i];
+        bool force = object->actor.length && airlog_text_is(object->family, "aircraft");
+        flying += object->other ? 0 : force ? FORCE_WEIGHT : 1;
+    }
     return ships >= least && ships > flying;
 }
 
@@ -67,6 +72,12 @@ static bool foreign_type(const airlog_draft *draft) {
     return draft->actor.length > 0 && draft->object_type.length > 0 && draft->position_count > 0;
 }
 
+/* "jets were sent up to intercept Russian planes": whose they are makes it one. */
+static bool met_by_force(const airlog_draft *draft) {
+    if (!draft->actor.length || !draft->event || draft->answer) return false;
+    return airlog_text_is(draft->event_name, "intercepted") || airlog_text_is(draft->event_name, "scrambled");
+}
+
 /* What was there and is gone was lost, whatever it was; a movement is what may be done every day. */
 static bool is_movement(const airlog_draft *draft) {
     bool lost = draft->event && airlog_text_is(draft->event->event, "vanished");
@@ -80,8 +91,11 @@ static bool accepted(const airlog_assembly *a, const airlog_draft *draft) {
         bool told = measured(a, draft) || foreign_type(draft);
         return notable(draft) && told && (draft->start || draft->day || draft->altitude_count);
     }
+    bool released = draft->event && airlog_text_is(draft->event->event, "launched") && is_family(draft, "balloon");
+    if (released && !draft->actor.length && !draft->lost) return false; /* weather services and pupils do so every day */
     bool owned = draft->actor.length && measured(a, draft);
-    if (is_movement(draft) && !notable(draft) && !owned && !watched(draft) && !trespass(draft)) return false;
+    if (is_movement(draft) && !notable(draft) && !owned && !watched(draft) && !trespass(draft) && !met_by_force(draft))
+        return false;
     return draft->anchored || (draft->headline && draft->clauses >= 2);
 }
 
@@ -114,21 +128,44 @@ static void drop_unaccepted(const airlog_assembly *a, airlog_drafts *drafts) {
 
 /* ---- who says so -------------------------------------------------------------------------------------------------- */
 
-static bool office_with_country(const airlog_actor_fact *actor) {
-    return actor->reporter && memmem(actor->name.bytes, actor->name.length, "'s ", 3) != NULL;
+/* "Taiwan's defence ministry", "NORAD"; "defence ministry" leaves open whose. */
+static bool says_whose(const airlog_actor_fact *actor) {
+    char first = actor->name.length ? actor->name.bytes[0] : 'a';
+    return first >= 'A' && first <= 'Z';
 }
 
-/* The authority nearest before or in the sentences of the draft; one with a country beats one without. */
+/* "according to the coast guard", "the ministry said": right beside it. */
+static bool speaks(const airlog_assembly *a, const airlog_actor_fact *actor) {
+    size_t first = actor->first_token, end = actor->end_token;
+    for (size_t back = 1; back <= 3 && back <= first; back++) {
+        if (airlog_token_in(a, first - back, " according told ")) return true;
+    }
+    for (size_t i = end; i < end + 6; i++) {
+        if (airlog_token_in(a, i, " said says reported reports announced confirmed stated informed added ")) return true;
+        if (airlog_token_term(a, i) == AIRLOG_TERM_AND || airlog_token_term(a, i) == AIRLOG_TERM_IS) return false;
+    }
+    return false;
+}
+
+/* "a People's Liberation Army helicopter": the words say whose it is, not who says so. */
+static bool owns_object(const airlog_assembly *a, const airlog_actor_fact *actor, size_t *first) {
+    const airlog_object_fact *objects = a->facts->objects;
+    while (*first < a->facts->object_count && objects[*first].end_token <= actor->first_token) ++*first;
+    return *first < a->facts->object_count && objects[*first].first_token < actor->end_token;
+}
+
+/* The authority before or in the sentences of the draft: one that says whose it is, that speaks, that stands near. */
 static void settle_reporter(const airlog_assembly *a, airlog_draft *draft) {
     const airlog_actor_fact *best = NULL;
+    int most = 0;
+    size_t object = 0;
     for (size_t i = 0; i < a->facts->actor_count; i++) {
         const airlog_actor_fact *actor = &a->facts->actors[i];
-        if (!actor->reporter || actor->sentence > draft->last_sentence) continue;
-        bool inside = actor->sentence >= draft->first_sentence;
-        bool better = !best || (office_with_country(actor) && !office_with_country(best)) ||
-                      (inside && best->sentence < draft->first_sentence &&
-                       office_with_country(actor) >= office_with_country(best));
-        if (better) best = actor;
+        if (!actor->reporter || actor->sentence > draft->last_sentence || owns_object(a, actor, &object)) continue;
+        int score = 4 * says_whose(actor) + 2 * speaks(a, actor) + (actor->sentence >= draft->first_sentence);
+        if (best && score <= most) continue;
+        best = actor;
+        most = score;
     }
     if (best) draft->reporter = best->name;
     if (best) draft->reporter_zone = best->zone;

@@ -85,14 +85,35 @@ static day_reading read_day(const airlog_time_fact *fact, airlog_date published)
     return day;
 }
 
+#define SMALL_HOURS_S (9 * 3600)
+
+static bool is_night(const airlog_time_fact *fact) {
+    return fact->kind == AIRLOG_TIME_SPAN && fact->clock_end_s >= 0 && fact->clock_end_s < fact->clock_s;
+}
+
+/* "overnight", said of a day: the night that ended on it. "Monday night" begins on Monday, but a night that had not
+ * begun when the report was written is the one before. */
+static bool night_before(const airlog_time_fact *fact, const airlog_time_fact *named, airlog_date date,
+                         airlog_date published) {
+    bool hours = fact->precision_s > 0 && fact->precision_s <= 3600; /* "from 22:00 to 02:00" begins on its day */
+    if (!is_night(fact) || (named && hours)) return false;
+    if (named != fact) return true;
+    return fact->weekday < 0 && fact->relative == AIRLOG_RELATIVE_NONE && published.year &&
+           airlog_date_days(date) >= airlog_date_days(published);
+}
+
 static void settle_day(const airlog_assembly *a, const airlog_time_fact *fact, const airlog_time_fact *other,
                        airlog_when *when) {
     const airlog_report *report = a->report;
     const airlog_time_fact *named = names_day(fact) ? fact : names_day(other) ? other : NULL;
     day_reading day = {.date = report->published, .from_report = true};
-    bool night = fact->kind == AIRLOG_TIME_SPAN && fact->clock_end_s >= 0 && fact->clock_end_s < fact->clock_s;
     if (named) day = read_day(named, report->published);
-    else if (night && day.date.year) day.date = days_later(day.date, -1); /* "overnight": the night before the report */
+    if (day.date.year && night_before(fact, named, day.date, report->published)) day.date = days_later(day.date, -1);
+    /* "on the night of Monday ... at 2:19": behind midnight */
+    bool small_hours = fact->kind == AIRLOG_TIME_CLOCK && fact->clock_s >= 0 && fact->clock_s < SMALL_HOURS_S;
+    if (day.date.year && small_hours && named == other && named && is_night(named) &&
+        !night_before(named, named, day.date, report->published))
+        day.date = days_later(day.date, 1);
     when->date = day.date;
     when->doubts |= day.doubts;
     if (!day.date.year) {
@@ -198,6 +219,35 @@ static airlog_text offset_name(const airlog_assembly *a, int32_t offset_s) {
                               (int)(minutes % 60));
 }
 
+/* "Eastern time", "PT": the United States, but where the place lies in another country that says so too. */
+static const char *american_zone(airlog_text first, airlog_text place_zone) {
+    static const struct {
+        const char *word, *letters, *zone;
+    } zones[] = {{"eastern", "ET", "America/New_York"}, {"central", "CT", "America/Chicago"},
+                 {"mountain", "MT", "America/Denver"},  {"pacific", "PT", "America/Los_Angeles"},
+                 {"alaska", "", "America/Anchorage"},   {"hawaii", "", "Pacific/Honolulu"}};
+    if (airlog_text_starts(place_zone, "Australia/")) return NULL;
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++) {
+        if (airlog_text_equal(first, airlog_text_of(zones[i].letters)) || airlog_text_is(first, zones[i].word)) return zones[i].zone;
+    }
+    return NULL;
+}
+
+/* The zone that the text names: "Eastern time", "Sanaa time", "local time". */
+static airlog_text zone_of_name(const airlog_assembly *a, airlog_text name, airlog_text place_zone) {
+    airlog_text first = name;
+    for (first.length = 0; first.length < name.length && name.bytes[first.length] != ' ';) first.length++;
+    if (airlog_text_is(first, "local")) return place_zone;
+    const char *american = american_zone(first, place_zone);
+    if (american) return airlog_text_of(american);
+    static const char time[] = " time";
+    size_t tail = sizeof time - 1;
+    if (name.length <= tail) return AIRLOG_NO_TEXT;
+    airlog_text place = {name.bytes, name.length - tail};
+    bool says_time = airlog_text_is((airlog_text){name.bytes + place.length, tail}, time);
+    return says_time ? airlog_where_zone_of(a, place) : AIRLOG_NO_TEXT;
+}
+
 /* What the text says comes first, then the pair, then the caller, then the place. */
 static void settle_zone(const airlog_assembly *a, const airlog_time_fact *fact, airlog_text place_zone,
                         airlog_when *when) {
@@ -208,6 +258,8 @@ static void settle_zone(const airlog_assembly *a, const airlog_time_fact *fact, 
         if (!use_zone(a, when, zone_of_letter(a, fact->zone_letter), "stated")) use_zone(a, when, place_zone, "stated");
     } else if (fact->paired_utc_s >= 0 && fact->clock_s >= 0) {
         use_offset(when, offset_of_pair(fact->clock_s, fact->paired_utc_s), "stated");
+    } else if (fact->zone_name.length && use_zone(a, when, zone_of_name(a, fact->zone_name, place_zone), "stated")) {
+        return;
     } else if (a->report->zone.length && read_offset(a->report->zone, &offset)) {
         use_offset(when, offset, "stated");
     } else if (!use_zone(a, when, a->report->zone, "stated") && use_zone(a, when, place_zone, "inferred")) {

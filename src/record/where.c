@@ -31,14 +31,13 @@ int airlog_where_rank(const airlog_position_fact *fact) {
     return 0;
 }
 
-/* The zone of the dateline's place. */
-static airlog_text dateline_zone(const airlog_assembly *a) {
+airlog_text airlog_where_zone_of(const airlog_assembly *a, airlog_text place) {
     uint64_t key;
     size_t words, count = 0;
     const uint32_t *rows;
     airlog_place_entry entry;
     airlog_error none = {0};
-    if (!a->report->place.length || airlog_key_of(a->report->place, &key, &words, &none) != AIRLOG_OK ||
+    if (!place.length || airlog_key_of(place, &key, &words, &none) != AIRLOG_OK ||
         airlog_gazetteer_find(a->tables, key, &rows, &count, &none) != AIRLOG_OK || count == 0 ||
         airlog_gazetteer_entry(a->tables, rows[0], &entry, &none) != AIRLOG_OK)
         return AIRLOG_NO_TEXT; /* damaged tables have failed before this */
@@ -48,14 +47,16 @@ static airlog_text dateline_zone(const airlog_assembly *a) {
 airlog_text airlog_where_zone(const airlog_assembly *a, const airlog_draft *draft) {
     for (uint32_t i = 0; i < draft->position_count; i++) {
         const airlog_position *position = &a->positions->items[draft->positions[i]];
-        if (position->anchor.zone.length) return position->anchor.zone;
+        bool site = strcmp(position->fact->rule, AIRLOG_RULE_LAUNCH_SITE) == 0 && draft->reporter_zone.length;
+        if (position->anchor.zone.length && !site) return position->anchor.zone;
     }
-    airlog_text zone = dateline_zone(a);
+    airlog_text zone = airlog_where_zone_of(a, a->report->place); /* of the dateline */
+    if (!zone.length) zone = draft->reporter_zone;
     for (size_t i = 0; i < a->positions->count && !zone.length; i++) {
         const airlog_position *position = &a->positions->items[i];
         if (position->fact && position->fact->role != AIRLOG_ROLE_BACKGROUND) zone = position->anchor.zone;
     }
-    return zone.length ? zone : draft->reporter_zone;
+    return zone;
 }
 
 /* A position that is placed to some use beats one that says more but has no point. */
