@@ -73,7 +73,7 @@ size_t airlog_count_phrase(const airlog_parser *parser, size_t noun, size_t floo
 
 /* "B-17", "PA-28": the figure of a designator. */
 static bool of_designator(const airlog_parser *parser, size_t index) {
-    if (index < 2 || !hyphen(parser, index - 1) || airlog_parser_token(parser, index)->flags & AIRLOG_TOKEN_SPACE) return false;
+    if (index < 2 || !airlog_parser_mark(parser, index - 1, '-') || airlog_parser_token(parser, index)->flags & AIRLOG_TOKEN_SPACE) return false;
     const airlog_token *letters = airlog_parser_token(parser, index - 2);
     bool joined = !(airlog_parser_token(parser, index - 1)->flags & AIRLOG_TOKEN_SPACE);
     return joined && letters->kind == AIRLOG_TOKEN_WORD && letters->length <= 4 && letters->flags & AIRLOG_TOKEN_CAPITAL &&

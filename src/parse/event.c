@@ -182,7 +182,8 @@ static bool listed_behind(const airlog_parser *parser, const airlog_event_fact *
     for (size_t i = first->end_token; i < event->first_token; i++) {
         airlog_term term = airlog_parser_term(parser, i);
         bool joint = airlog_parser_mark(parser, i, ',') || term == AIRLOG_TERM_AND || term == AIRLOG_TERM_OR;
-        bool verb = airlog_parser_token(parser, i)->kind == AIRLOG_TOKEN_WORD && term == AIRLOG_TERM_NONE && i > first->end_token;
+        bool verb = airlog_parser_token(parser, i)->kind == AIRLOG_TOKEN_WORD && term == AIRLOG_TERM_NONE &&
+                    i > first->end_token && !(airlog_word_classes(parser, i) & AIRLOG_WORD_BORDER);
         if (!joint && !verb) return false;
         joined = joined || joint;
     }
@@ -198,7 +199,8 @@ airlog_status airlog_parse_events(airlog_parser *parser) {
         look(parser, event->first_token, &view);
         bool han = airlog_parser_token(parser, event->first_token)->kind == AIRLOG_TOKEN_HAN;
         event->modality = han ? airlog_han_modality(parser, event) : modality_of(parser, &view, event);
-        if (event->modality == AIRLOG_MODALITY_ACTUAL && i > 0 && listed_behind(parser, event - 1, event))
+        bool behind_open = i > 0 && (event[-1].modality == AIRLOG_MODALITY_PLANNED || event[-1].modality == AIRLOG_MODALITY_HYPOTHETICAL);
+        if (event->modality == AIRLOG_MODALITY_ACTUAL && behind_open && listed_behind(parser, event - 1, event))
             event->modality = event[-1].modality;
         bool open = event->modality == AIRLOG_MODALITY_PLANNED || event->modality == AIRLOG_MODALITY_HYPOTHETICAL;
         if (open && facts->message == AIRLOG_MESSAGE_NOTAM) event->modality = AIRLOG_MODALITY_ACTUAL; /* "may be": holds from B to C */

@@ -306,7 +306,7 @@ static size_t read_closed_place(airlog_place_reader *reader, size_t at) {
 static size_t read_launch_site(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     bool launch = false;
-    for (size_t back = 1; back <= 4 && back <= at && !launch && same_sentence(parser, at - back, at); back++)
+    for (size_t back = 1; back <= 4 && back <= at && !launch && airlog_parser_same_sentence(parser, at - back, at); back++)
         launch = airlog_parser_listed(parser, at - back, AIRLOG_LIST_LAUNCH);
     if (!launch) return 0;
     size_t name = at + 1;
