@@ -1,5 +1,6 @@
 /* airlog convert: units, altitudes, speeds, coordinates. Starts in two milliseconds: no tables, no PROJ, no ICU. */
 #include "convert.h"
+#include "degrees.h"
 #include "json.h"
 
 #include <string.h>
@@ -69,7 +70,15 @@ static airlog_status answer(airlog_text text, convert_job *job, convert_reply *o
     if (status == AIRLOG_OK) return airlog_cli_answer(text, &question, settings, out, error);
     if (!looks && airlog_cli_answer_coordinate(text, settings, job->memory, out, &as_coordinate) == AIRLOG_OK)
         return AIRLOG_OK;
-    if (error) *error = looks ? as_coordinate : as_quantity;
+    bool numbers;
+    airlog_lonlat point;
+    if (!looks && airlog_cli_degrees(text, &numbers, &point, error) == AIRLOG_OK && numbers)
+        return airlog_fail(
+            error, AIRLOG_E_ARGUMENT,
+            "two numbers: add a unit for a quantity, or a notation for a latitude and longitude, such as "
+            "'%.*s dms'",
+            (int)text.length, text.bytes);
+    if (error && (looks || !numbers)) *error = looks ? as_coordinate : as_quantity;
     return AIRLOG_E_ARGUMENT;
 }
 

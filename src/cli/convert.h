@@ -21,6 +21,8 @@ typedef struct convert_job {
 /* "60 NM to km", "Mach 0.82 kt at FL350": what stands behind the quantity is optional. */
 typedef struct convert_question {
     cli_quantity from;
+    bool range; /* from that to end_si */
+    double end_si;
     const cli_unit *to; /* NULL: the useful ones */
     bool has_altitude;
     double altitude_m;

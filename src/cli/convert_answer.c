@@ -135,18 +135,25 @@ static void print_number(char out[64], const answer *given, const convert_settin
     trim_zeros(out);
 }
 
-static void print_answer(airlog_text text, const cli_unit *unit, const answer *given, const convert_settings *settings,
-                         airlog_buffer *out) {
-    char number[64];
+/* `end` is that of a range, NULL without one. */
+static void print_answer(airlog_text text, const cli_unit *unit, const answer *given, const answer *end,
+                         const convert_settings *settings, airlog_buffer *out) {
+    char number[64], last[64];
+    bool level = strcmp(unit->symbol, "FL") == 0;
     print_number(number, given, settings);
+    if (end) print_number(last, end, settings);
     if (!settings->json) {
-        bool level = strcmp(unit->symbol, "FL") == 0;
-        airlog_buffer_print(out, level ? "FL%s\n" : "%s %s\n", number, unit->symbol);
+        const char *prefix = level ? "FL" : "", *blank = level ? "" : " ", *symbol = level ? "" : unit->symbol;
+        airlog_buffer_print(out, "%s%s", prefix, number);
+        if (end) airlog_buffer_print(out, " to %s%s", prefix, last);
+        airlog_buffer_print(out, "%s%s\n", blank, symbol);
         return;
     }
     airlog_buffer_string(out, "{\"input\":");
     airlog_buffer_json(out, text);
-    airlog_buffer_print(out, ",\"value\":%s,\"unit\":", number);
+    airlog_buffer_print(out, ",\"value\":%s", number);
+    if (end) airlog_buffer_print(out, ",\"value_end\":%s", last);
+    airlog_buffer_string(out, ",\"unit\":");
     airlog_buffer_json(out, airlog_text_of(unit->symbol));
     airlog_buffer_string(out, ",\"assumed\":[");
     for (size_t i = 0; i < given->assumed_count; i++) {
@@ -168,13 +175,22 @@ static airlog_status check_level(const cli_unit *to, answer *given, airlog_error
     return AIRLOG_OK;
 }
 
+static airlog_status answer_of(const convert_question *question, const cli_unit *to, answer *out, airlog_error *error) {
+    airlog_status status = convert_to(question, to, out, error);
+    return status == AIRLOG_OK ? check_level(to, out, error) : status;
+}
+
 static airlog_status answer_one(airlog_text text, const convert_question *question, const cli_unit *to,
                                 const convert_settings *settings, convert_reply *out, airlog_error *error) {
-    answer given;
-    airlog_status status = convert_to(question, to, &given, error);
-    if (status == AIRLOG_OK) status = check_level(to, &given, error);
+    answer given, end;
+    convert_question upper = *question;
+    upper.from.value_si = question->end_si;
+    airlog_status status = answer_of(question, to, &given, error);
+    if (status == AIRLOG_OK && question->range) status = answer_of(&upper, to, &end, error);
     if (status != AIRLOG_OK) return status;
-    print_answer(text, to, &given, settings, &out->answer);
+    bool falls = question->range && end.value < given.value; /* pressures fall as altitudes rise */
+    print_answer(text, to, falls ? &end : &given, question->range ? (falls ? &given : &end) : NULL, settings,
+                 &out->answer);
     out->assumed.length = 0; /* the same for every unit */
     for (size_t i = 0; i < given.assumed_count; i++) airlog_buffer_print(&out->assumed, "%s\n", given.assumed[i]);
     return AIRLOG_OK;

@@ -1,5 +1,6 @@
 /* Answers airlog convert for a coordinate: any notation that the library reads, to any that it writes. */
 #include "convert.h"
+#include "degrees.h"
 #include "json.h"
 
 #include <math.h>
@@ -80,8 +81,33 @@ airlog_status airlog_cli_read_coordinate(airlog_text text, airlog_arena *memory,
                                          airlog_error *error) {
     airlog_status status = airlog_parse_coordinate(text, memory, out, error);
     if (status != AIRLOG_OK) return status;
-    if (out->point_count == 1 && out->kind == AIRLOG_POSITION_COORDINATE) return AIRLOG_OK;
+    if (out->point_count == 1) return AIRLOG_OK; /* that of a circle is its centre */
     return airlog_fail(error, AIRLOG_E_ARGUMENT, "an area has no single coordinate to convert");
+}
+
+static double last_place(airlog_text number) {
+    const char *point = memchr(number.bytes, '.', number.length);
+    return point ? pow(10, -(double)strspn(point + 1, "0123456789")) : 1;
+}
+
+/* Two numbers are a coordinate when a notation is asked for; in prose they would be nothing. */
+static airlog_status read_numbers(airlog_text text, airlog_arena *memory, bool *out_found, airlog_position_fact *out,
+                                  airlog_error *error) {
+    airlog_text copy = airlog_arena_copy(memory, text); /* ends with a zero byte */
+    airlog_lonlat *point = airlog_arena_take(memory, 1, sizeof *point);
+    if (!copy.bytes || !point) return airlog_arena_failed(memory, error);
+    airlog_status status = airlog_cli_degrees(copy, out_found, point, error);
+    if (status != AIRLOG_OK || !*out_found) return status;
+    size_t gap = strcspn(copy.bytes, " ,");
+    double precision_deg = fmin(last_place((airlog_text){copy.bytes, gap}),
+                                last_place((airlog_text){copy.bytes + gap, copy.length - gap}));
+    *out = (airlog_position_fact){.kind = AIRLOG_POSITION_COORDINATE,
+                                  .points = point,
+                                  .point_count = 1,
+                                  .notation = "dd",
+                                  .precision_lat_deg = precision_deg,
+                                  .precision_lon_deg = precision_deg};
+    return AIRLOG_OK;
 }
 
 static airlog_status print_one(const char *notation, const airlog_position_fact *fact, airlog_text text,
@@ -124,7 +150,9 @@ airlog_status airlog_cli_answer_coordinate(airlog_text text, const convert_setti
     const char *to;
     airlog_position_fact fact = {0};
     airlog_status status = airlog_cli_take_notation(&text, settings, &to, error);
-    if (status == AIRLOG_OK) status = airlog_cli_read_coordinate(text, memory, &fact, error);
+    bool numbers = false;
+    if (status == AIRLOG_OK && to) status = read_numbers(text, memory, &numbers, &fact, error);
+    if (status == AIRLOG_OK && !numbers) status = airlog_cli_read_coordinate(text, memory, &fact, error);
     if (status != AIRLOG_OK) return status;
     size_t count = to ? 1 : sizeof usual / sizeof usual[0];
     for (size_t i = 0; i < count && status == AIRLOG_OK; i++)

@@ -64,7 +64,9 @@ static airlog_status target_of(const char *word, convert_question *out, airlog_e
 airlog_status airlog_cli_question(airlog_text text, const char *to, convert_question *out, airlog_error *error) {
     *out = (convert_question){0};
     size_t at = 0;
-    airlog_status status = airlog_cli_quantity(text, &at, &out->from, error);
+    airlog_status status = AIRLOG_OK;
+    out->range = airlog_cli_range(text, &at, &out->from, &out->end_si);
+    if (!out->range) status = airlog_cli_quantity(text, &at, &out->from, error);
     if (status == AIRLOG_OK) status = altitude_at(text, &at, out, error);
     if (status == AIRLOG_OK) status = to ? target_of(to, out, error) : target_at(text, &at, out, error);
     if (status == AIRLOG_OK && !out->has_altitude) status = altitude_at(text, &at, out, error);

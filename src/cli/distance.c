@@ -134,6 +134,17 @@ static int check_settings(const cli_command *self, const distance_settings *sett
     return CLI_GO_ON;
 }
 
+/* 'from Taipei to Tokyo' in one operand, which is cut up. */
+static bool part_at_to(cli_operands *operands, char *ends[2]) {
+    char *to = strstr(operands->items[0], " to ");
+    if (!to || to == operands->items[0]) return false;
+    *to = '\0';
+    ends[0] = operands->items[0] + (strncmp(operands->items[0], "from ", 5) == 0 ? 5 : 0);
+    ends[1] = to + 4;
+    *operands = (cli_operands){ends, 2};
+    return true;
+}
+
 static int distance(const cli_command *self, int argc, char **argv) {
     distance_settings settings = {0};
     cli_operands operands;
@@ -142,7 +153,9 @@ static int distance(const cli_command *self, int argc, char **argv) {
     if (stop != CLI_GO_ON) return stop;
     bool lines = operands.count == 0 || (operands.count == 1 && strcmp(operands.items[0], "-") == 0);
     if (operands.count == 0 && isatty(STDIN_FILENO) == 1) return airlog_cli_misused(self, "no places");
-    if (operands.count == 1 && !lines) return airlog_cli_misused(self, "two places are needed");
+    char *ends[2];
+    if (operands.count == 1 && !lines && !part_at_to(&operands, ends))
+        return airlog_cli_misused(self, "two places are needed");
     distance_job job = {.settings = &settings, .locator = {.options = {.rhumb = settings.rhumb}, .whole = true}};
     job.json = settings.json || (settings.format && strcmp(settings.format, "json") == 0);
     job.csv = !job.json && settings.format && strcmp(settings.format, "csv") == 0;

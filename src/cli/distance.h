@@ -2,6 +2,7 @@
 #ifndef AIRLOG_CLI_DISTANCE_H
 #define AIRLOG_CLI_DISTANCE_H
 
+#include "degrees.h"
 #include "locator.h"
 
 typedef struct distance_settings {
@@ -13,6 +14,7 @@ typedef struct waypoint {
     airlog_lonlat point;
     airlog_text name; /* as typed */
     double radius_m;  /* NaN for a coordinate */
+    airlog_doubts doubts;
 } waypoint;
 
 /* What all questions of one run share. The tables are opened when the first of them needs one. */
@@ -32,8 +34,6 @@ airlog_status airlog_cli_waypoints(distance_job *job, cli_operands words, waypoi
 airlog_status airlog_cli_waypoint(distance_job *job, airlog_text text, waypoint *out, airlog_error *error);
 /* "25.13 121.74 26.1 121.7", nothing else: the common line, read without a copy. */
 bool airlog_cli_four_numbers(airlog_text line, waypoint out[2]);
-/* Whether latitude and longitude can be. */
-airlog_status airlog_cli_check_degrees(airlog_lonlat point, airlog_error *error);
 
 /* The answer: legs and their sum, or the points along them, or how far a point is from the line, or an area. */
 airlog_status airlog_cli_measure(distance_job *job, const waypoint *points, size_t count, airlog_buffer *out,

@@ -94,6 +94,7 @@ static void print_leg_json(airlog_buffer *out, const waypoint *from, const waypo
     airlog_cli_member_number(out, "final_bearing_deg", found->final_deg, 7);
     airlog_cli_member_number(out, "midpoint_lon", found->middle.lon_deg, 7);
     airlog_cli_member_number(out, "midpoint_lat", found->middle.lat_deg, 7);
+    airlog_cli_member_doubts(out, from->doubts | to->doubts);
     airlog_buffer_string(out, "}\n");
 }
 

@@ -5,47 +5,26 @@
 #include <math.h>
 #include <string.h>
 
-airlog_status airlog_cli_check_degrees(airlog_lonlat point, airlog_error *error) {
-    if (!(fabs(point.lat_deg) <= 90))
-        return airlog_fail(error, AIRLOG_E_ARGUMENT, "latitude %g is impossible: it goes from -90 to 90",
-                           point.lat_deg);
-    if (!(fabs(point.lon_deg) <= 180))
-        return airlog_fail(error, AIRLOG_E_ARGUMENT, "longitude %g is impossible: it goes from -180 to 180",
-                           point.lon_deg);
-    return AIRLOG_OK;
-}
-
 static bool plain_number(const char *word, double *out) {
     return airlog_number_read(airlog_text_of(word), out);
-}
-
-/* "25,13" is a pair of whole degrees or one number with a decimal comma. */
-static bool two_ways(airlog_text text, size_t comma) {
-    bool joined = comma + 1 < text.length && text.bytes[comma] == ',' && isdigit((unsigned char)text.bytes[comma + 1]);
-    return joined && !memchr(text.bytes, '.', text.length);
-}
-
-/* "25.13 121.74" or "25.13, 121.74" in one operand: latitude and longitude. */
-static airlog_status read_pair(airlog_text text, bool *out_found, airlog_lonlat *out, airlog_error *error) {
-    size_t gap = 0;
-    while (gap < text.length && text.bytes[gap] != ' ' && text.bytes[gap] != ',') gap++;
-    size_t second = gap + (gap < text.length);
-    airlog_text lat = {text.bytes, gap};
-    airlog_text lon = airlog_text_trim((airlog_text){text.bytes + second, text.length - second});
-    *out_found = airlog_number_read(lat, &out->lat_deg) && airlog_number_read(lon, &out->lon_deg);
-    if (!*out_found) return AIRLOG_OK;
-    if (two_ways(text, gap))
-        return airlog_fail(error, AIRLOG_E_ARGUMENT,
-                           "'%.*s' can be read in two ways: write '%.*s.%.*s' for one number, '%.*s %.*s' for a pair",
-                           (int)text.length, text.bytes, (int)lat.length, lat.bytes, (int)lon.length, lon.bytes,
-                           (int)lat.length, lat.bytes, (int)lon.length, lon.bytes);
-    return airlog_cli_check_degrees(*out, error);
 }
 
 static bool has_digit(airlog_text text) {
     for (size_t i = 0; i < text.length; i++)
         if (isdigit((unsigned char)text.bytes[i])) return true;
     return false;
+}
+
+/* What a name was taken for, when that is more than a matter of course. */
+static void say_meaning(airlog_text text, const airlog_position *position) {
+    airlog_doubts told = AIRLOG_DOUBT_BIT(AMBIGUOUS) | AIRLOG_DOUBT_BIT(AREA_CENTRE);
+    airlog_buffer taken = {0};
+    airlog_cli_print_place(&taken, &position->anchor);
+    for (int i = 0; i < AIRLOG_DOUBT_COUNT; i++)
+        if (position->doubts & told & (airlog_doubts)1 << i)
+            airlog_cli_say("'%.*s' is taken for %.*s: %s", (int)text.length, text.bytes, (int)taken.length, taken.bytes,
+                           airlog_doubt_sentence((airlog_doubt)i));
+    airlog_buffer_close(&taken);
 }
 
 static airlog_status read_place(distance_job *job, airlog_text text, waypoint *out, airlog_error *error) {
@@ -60,6 +39,8 @@ static airlog_status read_place(distance_job *job, airlog_text text, waypoint *o
                            (int)position.why_not.length, position.why_not.bytes);
     out->point = position.point;
     out->radius_m = position.radius_m;
+    out->doubts = position.doubts;
+    if (!job->settings->quiet) say_meaning(text, &position);
     if (position.fact && position.fact->kind == AIRLOG_POSITION_AT && position.anchor.name.length)
         out->name = position.anchor.name;
     return AIRLOG_OK;
@@ -70,7 +51,7 @@ airlog_status airlog_cli_waypoint(distance_job *job, airlog_text text, waypoint 
     *out = (waypoint){.name = text, .radius_m = AIRLOG_UNKNOWN};
     airlog_position_fact fact;
     bool pair;
-    airlog_status status = read_pair(text, &pair, &out->point, error);
+    airlog_status status = airlog_cli_degrees(text, &pair, &out->point, error);
     if (pair || status != AIRLOG_OK) return status;
     if (has_digit(text) && airlog_parse_coordinate(text, job->locator.memory, &fact, NULL) == AIRLOG_OK &&
         fact.kind == AIRLOG_POSITION_COORDINATE) {
@@ -98,18 +79,27 @@ static airlog_status read_numbers(cli_operands words, airlog_arena *memory, wayp
         airlog_status status = airlog_cli_check_degrees(point, error);
         if (status != AIRLOG_OK) return status;
         airlog_text name = airlog_arena_print(memory, "%s %s", words.items[i], words.items[i + 1]);
-        out[(*out_count)++] = (waypoint){point, name, AIRLOG_UNKNOWN};
+        out[(*out_count)++] = (waypoint){.point = point, .name = name, .radius_m = AIRLOG_UNKNOWN};
     }
     return AIRLOG_OK;
+}
+
+/* "from" before the first place, "to" between two: words that people write and that name nothing here. */
+static bool is_joiner(const char *word, bool first) {
+    return strcmp(word, first ? "from" : "to") == 0;
 }
 
 airlog_status airlog_cli_waypoints(distance_job *job, cli_operands words, waypoint *out, size_t *out_count,
                                    airlog_error *error) {
     airlog_status status = read_numbers(words, job->locator.memory, out, out_count, error);
-    for (int i = 0; status == AIRLOG_OK && i < words.count && *out_count == (size_t)i; i++) {
-        status = airlog_cli_waypoint(job, airlog_text_trim(airlog_text_of(words.items[i])), &out[i], error);
+    if (*out_count) return status;
+    for (int i = 0; status == AIRLOG_OK && i < words.count; i++) {
+        if (i + 1 < words.count && is_joiner(words.items[i], i == 0)) continue;
+        waypoint *point = &out[*out_count];
+        status = airlog_cli_waypoint(job, airlog_text_trim(airlog_text_of(words.items[i])), point, error);
         if (status == AIRLOG_OK) ++*out_count;
     }
+    if (status == AIRLOG_OK && *out_count < 2) status = airlog_fail(error, AIRLOG_E_ARGUMENT, "two places are needed");
     return status;
 }
 
@@ -133,7 +123,7 @@ bool airlog_cli_four_numbers(airlog_text line, waypoint out[2]) {
     for (int i = 0; i < 2; i++) {
         size_t stop = i ? end : from_end;
         airlog_text name = {line.bytes + begin[2 * i], stop - begin[2 * i]};
-        out[i] = (waypoint){{value[2 * i + 1], value[2 * i]}, name, AIRLOG_UNKNOWN};
+        out[i] = (waypoint){.point = {value[2 * i + 1], value[2 * i]}, .name = name, .radius_m = AIRLOG_UNKNOWN};
     }
     while (end < line.length && blank(line.bytes[end])) end++;
     return end == line.length;

@@ -1,5 +1,6 @@
 /* airlog locate --reverse: the phrase for a position: distance and direction from a place that people know. */
 #include "locate.h"
+#include "degrees.h"
 #include "json.h"
 #include "table.h"
 
@@ -161,17 +162,11 @@ static void print_json(const reversed *found, airlog_lonlat point, airlog_buffer
 /* "26.153 121.745", or any notation. */
 static airlog_status read_point(const cli_locator *locator, airlog_text text, airlog_lonlat *out, airlog_error *error) {
     airlog_position_fact fact = {0};
-    size_t gap = 0;
+    bool numbers;
     text = airlog_text_trim(text);
-    while (gap < text.length && text.bytes[gap] != ' ') gap++;
-    airlog_text lon = airlog_text_trim((airlog_text){text.bytes + gap, text.length - gap});
-    if (airlog_number_read((airlog_text){text.bytes, gap}, &out->lat_deg) && airlog_number_read(lon, &out->lon_deg)) {
-        if (fabs(out->lat_deg) <= 90 && fabs(out->lon_deg) <= 180) return AIRLOG_OK;
-        return airlog_fail(error, AIRLOG_E_ARGUMENT,
-                           "'%.*s': a latitude is within 90 degrees and a longitude within 180", (int)text.length,
-                           text.bytes);
-    }
-    airlog_status status = airlog_parse_coordinate(text, locator->memory, &fact, error);
+    airlog_status status = airlog_cli_degrees(text, &numbers, out, error);
+    if (numbers || status != AIRLOG_OK) return status;
+    status = airlog_parse_coordinate(text, locator->memory, &fact, error);
     if (status != AIRLOG_OK) return status;
     if (fact.point_count != 1) return airlog_fail(error, AIRLOG_E_ARGUMENT, "one position is asked for, not an area");
     *out = fact.points[0];

@@ -316,8 +316,9 @@ static bool continues(const cli_unit *before, bool before_whole, const cli_unit 
     return ratio > 1.5 && fabs(ratio - round(ratio)) < 1e-9 && value >= 0 && value < round(ratio);
 }
 
-/* 51 deg 28' 40": the signs of feet and inches are minutes and seconds behind degrees. */
+/* 51 deg 28' 40", 1h30m: what else are feet, inches and metres are minutes and seconds there. */
 static const cli_unit *sexagesimal(const cli_unit *first, const cli_unit *unit) {
+    if (first->dimension == CLI_DIMENSION_TIME && strcmp(unit->symbol, "m") == 0) return airlog_cli_unit_of("min");
     if (first->dimension != CLI_DIMENSION_ANGLE) return unit;
     if (strcmp(unit->symbol, "ft") == 0 || strcmp(unit->symbol, "min") == 0) return airlog_cli_unit_of("arcmin");
     if (strcmp(unit->symbol, "in") == 0 || strcmp(unit->symbol, "s") == 0) return airlog_cli_unit_of("arcsec");
@@ -358,6 +359,34 @@ static airlog_status check_flight_level(const cli_quantity *quantity, size_t at,
     return refuse(
         error, at,
         airlog_fail(error, AIRLOG_E_ARGUMENT, "a flight level is a whole number from 0 to 999 (hundreds of feet)"));
+}
+
+/* Length of what parts the ends of a range: a dash, "to", with or without blanks. */
+static size_t range_mark(airlog_text text, size_t at) {
+    static const char *const marks[] = {"-", "\xE2\x80\x93", "\xE2\x80\x94", "to "};
+    size_t here = airlog_cli_skip(text, at);
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (string_at(text, here, marks[i]) && (marks[i][0] != 't' || here > at))
+            return airlog_cli_skip(text, here + strlen(marks[i])) - at;
+    return 0;
+}
+
+bool airlog_cli_range(airlog_text text, size_t *at, cli_quantity *out, double *out_end_si) {
+    size_t here = airlog_cli_skip(text, *at);
+    number first, last;
+    if (number_at(text, &here, &first, NULL) != AIRLOG_OK || !first.found) return false;
+    size_t mark = range_mark(text, here);
+    here += mark;
+    if (!mark || !digit_at(text, here) || number_at(text, &here, &last, NULL) != AIRLOG_OK) return false;
+    const cli_unit *unit = unit_behind(text, &here);
+    if (!unit || unit->si <= 0 || last.value <= first.value) return false;
+    *out = (cli_quantity){.unit = unit,
+                          .value = first.value,
+                          .value_si = first.value * unit->si,
+                          .step_si = fmin(first.step, last.step) * unit->si};
+    *out_end_si = last.value * unit->si;
+    *at = here;
+    return true;
 }
 
 airlog_status airlog_cli_quantity(airlog_text text, size_t *at, cli_quantity *out, airlog_error *error) {

@@ -15,6 +15,8 @@ typedef struct cli_quantity {
 /* Reads the quantity at *at and moves *at behind it. AIRLOG_E_ARGUMENT, with the byte column in the error, when what
  * stands there is none or can be read in two ways. */
 airlog_status airlog_cli_quantity(airlog_text text, size_t *at, cli_quantity *out, airlog_error *error);
+/* A range with its unit once, at the end: "400-500 ft", "5 to 6 NM". `out` is its lower end; false when it is none. */
+bool airlog_cli_range(airlog_text text, size_t *at, cli_quantity *out, double *out_end_si);
 /* The failure of a word that should be a unit: names the trap or the nearest spelling. */
 airlog_status airlog_cli_not_a_unit(airlog_text text, size_t at, airlog_error *error);
 /* Moves over blanks. */
