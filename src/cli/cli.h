@@ -65,7 +65,7 @@ void airlog_cli_help(const cli_command *command, FILE *out);
 
 /* The same as a page of the manual, and the page that lists the commands. */
 void airlog_cli_manual(const cli_command *command, FILE *out);
-void airlog_cli_manual_of_all(const cli_command *const *commands, size_t count, FILE *out);
+void airlog_cli_manual_of_all(FILE *out);
 /* The word of a list "a|b|c" nearest to what was typed, absent when none is near. */
 airlog_text airlog_cli_nearest_of(const char *typed, const char *words);
 /* Says that there is no such action, and which is near; returns CLI_USAGE. */
@@ -78,6 +78,9 @@ const char *airlog_cli_nearest(const char *typed, const void *words, size_t coun
 
 extern const cli_command airlog_cli_extract, airlog_cli_locate, airlog_cli_convert, airlog_cli_distance, airlog_cli_log,
     airlog_cli_study, airlog_cli_gazetteer, airlog_cli_explain;
+/* All of them, in the order in which they are listed. */
+enum { CLI_COMMANDS = 8 };
+extern const cli_command *const airlog_cli_commands[CLI_COMMANDS];
 
 /* ---- speaking ----------------------------------------------------------------------------- */
 

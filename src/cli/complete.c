@@ -90,22 +90,23 @@ static void offer_operand(const cli_command *command, int place, const char *typ
     if (command->operand == CLI_OPERAND_PLACE && (!command->actions || place > 0)) offer_places(typed);
 }
 
-int airlog_cli_complete(const cli_command *const *commands, size_t count, int argc, char **argv) {
+int airlog_cli_complete(int argc, char **argv) {
     const char *typed = argc > 0 ? argv[argc - 1] : "";
     if (argc < 2 || strcmp(argv[0], "help") == 0) {
-        for (size_t i = 0; i < count; i++) offer(commands[i]->name, typed);
+        for (size_t i = 0; i < CLI_COMMANDS; i++) offer(airlog_cli_commands[i]->name, typed);
         if (argc < 2) offer_words("help|--help|--version", typed);
         return CLI_DONE;
     }
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(commands[i]->name, argv[0]) != 0) continue;
-        const cli_option *option = argc > 2 ? option_before(commands[i], argv[argc - 2]) : NULL;
+    for (size_t i = 0; i < CLI_COMMANDS; i++) {
+        const cli_command *command = airlog_cli_commands[i];
+        if (strcmp(command->name, argv[0]) != 0) continue;
+        const cli_option *option = argc > 2 ? option_before(command, argv[argc - 2]) : NULL;
         if (option)
             offer_value(option, typed);
         else if (typed[0] == '-')
-            offer_options(commands[i], typed);
+            offer_options(command, typed);
         else
-            offer_operand(commands[i], argc - 2, typed);
+            offer_operand(command, argc - 2, typed);
     }
     return CLI_DONE;
 }

@@ -5,6 +5,6 @@
 #include "cli.h"
 
 /* argv: the words behind "airlog" up to the one that is being typed, which may be "". */
-int airlog_cli_complete(const cli_command *const *commands, size_t count, int argc, char **argv);
+int airlog_cli_complete(int argc, char **argv);
 
 #endif

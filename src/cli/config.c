@@ -54,6 +54,18 @@ static int wrong(const char *path, int line, const char *what, const char *word)
     return CLI_USAGE;
 }
 
+static bool is_option_of_any(const char *name) {
+    for (size_t i = 0; i < CLI_COMMANDS; i++)
+        if (option_named(airlog_cli_commands[i], name)) return true;
+    return false;
+}
+
+static bool is_command(const char *name) {
+    for (size_t i = 0; i < CLI_COMMANDS; i++)
+        if (strcmp(airlog_cli_commands[i]->name, name) == 0) return true;
+    return false;
+}
+
 /* One "name = value"; `mine`: it stands below the name of this command. */
 static int set_line(const cli_command *command, char *text, bool mine, const char *path, int line,
                     int (*set)(const cli_command *, const cli_option *, char *, void *), void *settings) {
@@ -62,7 +74,7 @@ static int set_line(const cli_command *command, char *text, bool mine, const cha
     if (equals) *equals = '\0';
     char *name = trimmed(text);
     const cli_option *option = option_named(command, name);
-    if (!option && !mine) return CLI_GO_ON; /* of another command */
+    if (!option && !mine && is_option_of_any(name)) return CLI_GO_ON;
     if (!option) return wrong(path, line, "there is no option", name);
     if (option->kind != CLI_FLAG)
         return *value ? set(command, option, value, settings) : wrong(path, line, "no value for", name);
@@ -92,7 +104,9 @@ int airlog_cli_config(const cli_command *command,
         if (!*text || *text == '#') continue;
         if (*text == '[' && text[last - 1] == ']') {
             text[last - 1] = '\0';
-            applies = mine = strcmp(trimmed(text + 1), command->name) == 0;
+            const char *name = trimmed(text + 1);
+            applies = mine = strcmp(name, command->name) == 0;
+            if (!is_command(name)) stop = wrong(path, number, "there is no command", name);
         } else if (applies) {
             stop = set_line(command, text, mine, path, number, set, settings);
         }

@@ -8,17 +8,17 @@
 #include <string.h>
 #include <unistd.h>
 
-static const cli_command *const commands[] = {
+const cli_command *const airlog_cli_commands[CLI_COMMANDS] = {
     &airlog_cli_extract, &airlog_cli_locate, &airlog_cli_convert,   &airlog_cli_distance,
     &airlog_cli_log,     &airlog_cli_study,  &airlog_cli_gazetteer, &airlog_cli_explain,
 };
-enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
 
 static void print_commands(FILE *out) {
     fputs("airlog: reads reports of incidents in the air, places them, and says how sure\n\n"
           "  airlog COMMAND [OPTIONS] ...\n\nCommands\n",
           out);
-    for (size_t i = 0; i < COMMAND_COUNT; i++) fprintf(out, "  %-10s %s\n", commands[i]->name, commands[i]->line);
+    for (size_t i = 0; i < CLI_COMMANDS; i++)
+        fprintf(out, "  %-10s %s\n", airlog_cli_commands[i]->name, airlog_cli_commands[i]->line);
     fputs("\n'airlog COMMAND --help' shows its options and examples; 'airlog --version' the versions in use.\n", out);
 }
 
@@ -36,9 +36,9 @@ static int print_version(void) {
 }
 
 static int unknown_command(const char *typed) {
-    const char *names[COMMAND_COUNT];
-    for (size_t i = 0; i < COMMAND_COUNT; i++) names[i] = commands[i]->name;
-    const char *near = airlog_cli_nearest(typed, names, COMMAND_COUNT, sizeof names[0]);
+    const char *names[CLI_COMMANDS];
+    for (size_t i = 0; i < CLI_COMMANDS; i++) names[i] = airlog_cli_commands[i]->name;
+    const char *near = airlog_cli_nearest(typed, names, CLI_COMMANDS, sizeof names[0]);
     if (near)
         airlog_cli_say("there is no command '%s'; did you mean '%s'?", typed, near);
     else
@@ -57,8 +57,8 @@ static void guard_streams(void) {
 }
 
 static const cli_command *find_command(const char *name) {
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (strcmp(name, commands[i]->name) == 0) return commands[i];
+    for (size_t i = 0; i < CLI_COMMANDS; i++)
+        if (strcmp(name, airlog_cli_commands[i]->name) == 0) return airlog_cli_commands[i];
     return NULL;
 }
 
@@ -80,7 +80,7 @@ static int manual(const char *name) {
     if (command)
         airlog_cli_manual(command, stdout);
     else
-        airlog_cli_manual_of_all(commands, COMMAND_COUNT, stdout);
+        airlog_cli_manual_of_all(stdout);
     return CLI_DONE;
 }
 
@@ -92,7 +92,7 @@ static int run(int argc, char **argv) {
     const char *first = argv[1];
     if (strcmp(first, "help") == 0) return help(argc > 2 ? argv[2] : NULL);
     if (strcmp(first, "manual") == 0) return manual(argc > 2 ? argv[2] : NULL);
-    if (strcmp(first, "complete") == 0) return airlog_cli_complete(commands, COMMAND_COUNT, argc - 2, argv + 2);
+    if (strcmp(first, "complete") == 0) return airlog_cli_complete(argc - 2, argv + 2);
     if (strcmp(first, "--help") == 0 || strcmp(first, "-h") == 0) return help(NULL);
     if (strcmp(first, "--version") == 0 || strcmp(first, "-V") == 0) return print_version();
     const cli_command *command = find_command(first);

@@ -105,7 +105,7 @@ void airlog_cli_manual(const cli_command *command, FILE *out) {
     fputs(".SH \"SEE ALSO\"\n.BR airlog (1)\n", out);
 }
 
-void airlog_cli_manual_of_all(const cli_command *const *commands, size_t count, FILE *out) {
+void airlog_cli_manual_of_all(FILE *out) {
     heading(out, NULL);
     fputs(
         ".SH NAME\nairlog \\- reads reports of incidents in the air, places them, and says how sure\n"
@@ -114,13 +114,13 @@ void airlog_cli_manual_of_all(const cli_command *const *commands, size_t count, 
         "writes layers for maps. Each command has a page of its own; \\fBairlog\\fR \\fICOMMAND\\fR "
         "\\fB\\-\\-help\\fR shows the same in short.\n.SH COMMANDS\n",
         out);
-    for (size_t i = 0; i < count; i++) {
-        fprintf(out, ".TP\n.BR airlog\\-%s (1)\n", commands[i]->name);
-        put_string(out, commands[i]->line);
+    for (size_t i = 0; i < CLI_COMMANDS; i++) {
+        fprintf(out, ".TP\n.BR airlog\\-%s (1)\n", airlog_cli_commands[i]->name);
+        put_string(out, airlog_cli_commands[i]->line);
         fputc('\n', out);
     }
     put_common(out);
     fputs(".SH \"SEE ALSO\"\n", out);
-    for (size_t i = 0; i < count; i++)
-        fprintf(out, ".BR airlog\\-%s (1)%s\n", commands[i]->name, i + 1 < count ? "," : "");
+    for (size_t i = 0; i < CLI_COMMANDS; i++)
+        fprintf(out, ".BR airlog\\-%s (1)%s\n", airlog_cli_commands[i]->name, i + 1 < CLI_COMMANDS ? "," : "");
 }
