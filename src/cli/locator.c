@@ -160,6 +160,16 @@ static bool may_be_whole_name(airlog_text text) {
     return false;
 }
 
+/* "BAE180010", "KLGA220015": the radial and distance from a fix that is known is a likelier meaning than a grid square. */
+static bool may_be_radial(airlog_text text) {
+    if (text.length < 9 || text.length > 11) return false;
+    for (size_t i = 0; i < text.length; i++) {
+        bool digit = text.bytes[i] >= '0' && text.bytes[i] <= '9', letter = text.bytes[i] >= 'A' && text.bytes[i] <= 'Z';
+        if (i + 6 < text.length ? !letter : !digit) return false;
+    }
+    return true;
+}
+
 airlog_status airlog_cli_locate_text(const cli_locator *locator, airlog_text text, airlog_position *out,
                                      airlog_error *error) {
     bool found = false;
@@ -171,6 +181,10 @@ airlog_status airlog_cli_locate_text(const cli_locator *locator, airlog_text tex
     if (may_be_whole_name(text)) status = read_name(locator, text, &found, out, error);
     if (status == AIRLOG_OK && !found && phrase_first)
         status = read_phrase(locator, text, locator->whole, &found, out, error);
+    if (status == AIRLOG_OK && !found && may_be_radial(text)) {
+        status = read_phrase(locator, text, locator->whole, &found, out, error);
+        found = found && out->placed;
+    }
     if (status == AIRLOG_OK && !found && may_be_coordinate)
         status = read_coordinate(locator, text, &found, out, &refusal, error);
     if (status == AIRLOG_OK && !found && !phrase_first)

@@ -512,6 +512,15 @@ static size_t line_break(airlog_text text, size_t at) {
     return next.kind == CHARACTER_LINE ? next.length : 0;
 }
 
+/* "Tu-" at the end of a line: the word goes on in the next. */
+static bool breaks_word(const lexer *lex, size_t next) {
+    const airlog_token *before = last(lex);
+    bool hyphen = before && before->kind == AIRLOG_TOKEN_MARK && before->hash == '-' && !(before->flags & AIRLOG_TOKEN_SPACE);
+    if (!hyphen || next >= lex->text.length) return false;
+    character first = airlog_lex_character(lex->text, next);
+    return first.kind == CHARACTER_LETTER || first.kind == CHARACTER_DIGIT;
+}
+
 /* A line break inside running text is a blank: the line is long, or the next goes on in small letters. */
 static bool wraps(const lexer *lex, bool is_short, size_t next) {
     const airlog_token *before = last(lex);
@@ -534,8 +543,9 @@ static airlog_status lex_line(lexer *lex) {
         else break;
         at += length;
     }
-    if (breaks < 2 && wraps(lex, is_short, at)) {
-        lex->pending |= AIRLOG_TOKEN_SPACE;
+    bool broken = breaks < 2 && breaks_word(lex, at);
+    if (broken || (breaks < 2 && wraps(lex, is_short, at))) {
+        if (!broken) lex->pending |= AIRLOG_TOKEN_SPACE;
         lex->at = lex->line_start = at;
         return AIRLOG_OK;
     }

@@ -1,11 +1,28 @@
 /* Whose an object is, and who reports. */
 #include "actor.h"
 
+/* 日本海, 朝鮮半島: the name goes on and is of a place; 中国海軍, 日本海上自衛隊 are its navies. */
+static bool goes_on_as_place(const airlog_parser *parser, size_t at) {
+    static const char *const places[] = {"海峡", "海峽", "半島", "半岛", "湾", "灣"};
+    static const char *const forces[] = {"海上", "海軍", "海军", "海警", "海自", "海監", "海监", "海兵"};
+    const airlog_token *token = airlog_parser_token(parser, at);
+    if (token->kind != AIRLOG_TOKEN_HAN) return false;
+    airlog_text rest = {parser->text.bytes + token->start, parser->text.length - token->start};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (airlog_text_starts(rest, places[i])) return true;
+    }
+    for (size_t i = 0; i < sizeof forces / sizeof *forces; i++) {
+        if (airlog_text_starts(rest, forces[i])) return false;
+    }
+    return airlog_text_starts(rest, "海");
+}
+
 airlog_status airlog_actor_add(airlog_parser *parser, size_t index, const airlog_phrase *phrase) {
     /* "in Moscow", "to Beijing": the town, not its government */
     if (airlog_phrase_flag(&phrase->entry, "capital") && index > 0 &&
         airlog_parser_in(parser, index - 1, " in at near to from over around outside north south east west of the "))
         return AIRLOG_OK;
+    if (goes_on_as_place(parser, phrase->end)) return AIRLOG_OK;
     airlog_actor_fact *actor = airlog_parser_actor(parser);
     if (!actor) return airlog_parser_failed(parser);
     actor->first_token = (uint32_t)index;

@@ -415,11 +415,10 @@ static bool is_whole(const airlog_parser *parser, airlog_coordinate *out) {
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; ++i) {
         if (at == 0 && strcmp(out->notation, codes[i]) == 0 && text.length < 9) return false;
     }
-    if (at == 0 && strcmp(out->notation, "georef") == 0 && text.length == 10) { /* KLGA220015 is a radial from an airport */
-        double radial = 0;
-        return !airlog_number_read((airlog_text){text.bytes + 4, 3}, &radial) || radial > 360;
-    }
-    return true;
+    size_t letters = strcmp(out->notation, "georef") == 0 ? 4 : strcmp(out->notation, "mgrs") == 0 ? 3 : 0;
+    double radial = 0; /* KLGA220015 and BAE180010 are radials from an airport and a navaid */
+    bool fix = at == 0 && letters > 0 && text.length == letters + 6 && airlog_number_read((airlog_text){text.bytes + letters, 3}, &radial);
+    return !fix || radial > 360;
 }
 
 airlog_status airlog_parse_coordinates(airlog_parser *parser) {

@@ -64,6 +64,8 @@ size_t airlog_count_phrase(const airlog_parser *parser, size_t noun, size_t floo
         if (!attribute(parser, before) || verb(parser, before)) break;
         start = before;
     }
+    if (parser->facts->message == AIRLOG_MESSAGE_PIREP && start > 0 && start < noun && airlog_parser_mark(parser, start - 1, '/'))
+        start++; /* the name of the field */
     while (start < noun && (airlog_parser_mark(parser, start, '-') || quotation(parser, start) || airlog_parser_token(parser, start)->kind == AIRLOG_TOKEN_LINE))
         start++;
     return start;

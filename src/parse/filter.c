@@ -137,6 +137,7 @@ static bool is_by_clock(const context *at) {
     airlog_term term = right_term(at, 0);
     bool fixed = term == AIRLOG_TERM_AT || term == AIRLOG_TERM_FROM || term == AIRLOG_TERM_OFF || term == AIRLOG_TERM_OF ||
                  term == AIRLOG_TERM_OUT;
+    fixed = fixed || term == AIRLOG_TERM_ABOVE || term == AIRLOG_TERM_BELOW;
     bool height = left_term(at, 1) == AIRLOG_TERM_AT && at->vertical_unit && at->quantity->value_si > 290; /* AT 3,000 FEET AT THE ... */
     if (fixed && oclock_after(at, 1, 3)) return !height;
     if (airlog_parser_token(at->parser, at->right)->kind == AIRLOG_TOKEN_NUMBER && is_oclock(at->parser, at->right + 1)) {

@@ -9,6 +9,7 @@ static airlog_status run_passes(airlog_parser *parser) {
         airlog_parse_positions,
         airlog_parse_objects,
         airlog_parse_events,
+        airlog_parse_pirep,
         airlog_parse_notam,
     };
     for (size_t i = 0; i < sizeof passes / sizeof passes[0]; i++) {

@@ -56,6 +56,7 @@ airlog_status airlog_parse_quantities(airlog_parser *parser);  /* quantity_pass.
 airlog_status airlog_parse_positions(airlog_parser *parser);   /* position.c */
 airlog_status airlog_parse_objects(airlog_parser *parser);     /* object.c: objects, actors */
 airlog_status airlog_parse_events(airlog_parser *parser);      /* event.c: events and their modality */
+airlog_status airlog_parse_pirep(airlog_parser *parser);       /* pirep.c: who reports, and what the remark tells */
 airlog_status airlog_parse_notam(airlog_parser *parser);       /* notam.c: what the items of a NOTAM say of each other */
 
 /* parser.c: room for one more fact; NULL at the limit or without memory, then return

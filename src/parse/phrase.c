@@ -11,15 +11,16 @@ static bool wordlike(const airlog_token *token) {
            (token->kind == AIRLOG_TOKEN_NUMBER && token->hash != 0);
 }
 
-/* The token that a phrase goes on with: behind a hyphen or slash without blanks, or behind a line break. */
+static bool joins_words(const airlog_parser *parser, size_t index) {
+    return airlog_parser_glued(parser, index) && (airlog_parser_mark(parser, index, '-') || airlog_parser_mark(parser, index, '/'));
+}
+
+/* The token that a phrase goes on with: behind a hyphen or slash without blanks, behind a line break, behind both. */
 static size_t next_word(const airlog_parser *parser, size_t index) {
-    const airlog_token *token = airlog_parser_token(parser, index);
-    if (token->kind == AIRLOG_TOKEN_LINE) return index + 1;
-    bool joint = airlog_parser_mark(parser, index, '-') || airlog_parser_mark(parser, index, '/');
-    if (joint && !(token->flags & AIRLOG_TOKEN_SPACE) &&
-        !(airlog_parser_token(parser, index + 1)->flags & AIRLOG_TOKEN_SPACE))
-        return index + 1;
-    return index;
+    size_t next = index;
+    for (int marks = 0; marks < 2 && joins_words(parser, next); marks++) next++;
+    if (airlog_parser_token(parser, next)->kind == AIRLOG_TOKEN_LINE) return next + 1;
+    return next > index && !airlog_parser_glued(parser, next) ? index : next;
 }
 
 /* The hash of "16s" without its plural s, 0 when the token is nothing of the kind. */

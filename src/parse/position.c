@@ -267,6 +267,7 @@ static bool may_be_fix(const airlog_parser *parser, size_t at, const airlog_toke
 
 static size_t read_at_word(airlog_place_reader *reader, size_t at, const airlog_token *token) {
     size_t end = may_be_fix(reader->parser, at, token) ? airlog_read_fix(reader, at) : 0;
+    if (!end && reader->parser->facts->message == AIRLOG_MESSAGE_PIREP) end = airlog_read_pirep_station(reader, at);
     if (end || !token->term) return end;
     if (token->class_of == AIRLOG_TERM_CLASS_COMPASS) end = airlog_read_directed(reader, at);
     if (end) return end;

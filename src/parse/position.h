@@ -33,6 +33,8 @@ size_t airlog_read_fix(airlog_place_reader *reader, size_t at);
 /* Whether a fix with its radial begins here: "AT the RDU 160 radial" is not at RDU. */
 bool airlog_begins_fix(const airlog_parser *parser, size_t at);
 size_t airlog_read_final(airlog_place_reader *reader, size_t at, size_t quantity_at);
+/* pirep.c: the station or the route of the field /OV, when it has no distance. */
+size_t airlog_read_pirep_station(airlog_place_reader *reader, size_t at);
 /* asrs.c: a labelled distance from a labelled airport. */
 size_t airlog_read_asrs_position(airlog_place_reader *reader, size_t at, airlog_quantity *distance);
 /* position_han.c: Chinese and Japanese. */

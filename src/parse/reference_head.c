@@ -139,7 +139,7 @@ static size_t after_possessive(const airlog_parser *parser, size_t at, airlog_re
     }
     size_t noun = at;
     airlog_reference side = airlog_new_reference();
-    for (size_t steps = 0; steps < 6 && airlog_parser_same_sentence(parser, at, noun); steps++, noun++) {
+    for (size_t steps = 0; steps < 10 && airlog_parser_same_sentence(parser, at, noun); steps++, noun++) {
         if (airlog_is_kind_word(parser, noun) || airlog_parser_listed(parser, noun, AIRLOG_LIST_RUNWAY_PART)) break;
         if (noun > at && airlog_parser_listed(parser, noun, AIRLOG_LIST_EXTREMITY)) { /* "Chile's southern tip" */
             read_adjectives(parser, at, noun, &side);
@@ -149,11 +149,21 @@ static size_t after_possessive(const airlog_parser *parser, size_t at, airlog_re
         bool adjective = airlog_is_side_word(parser, noun) || airlog_parser_class(parser, noun) == AIRLOG_TERM_CLASS_COMPASS ||
                          (airlog_parser_token(parser, noun)->kind == AIRLOG_TOKEN_WORD && !airlog_parser_term(parser, noun)) ||
                          airlog_parser_term(parser, noun) == AIRLOG_TERM_AND;
-        if (!adjective) return at;
+        bool comma = airlog_parser_mark(parser, noun, ',') && noun > at && airlog_is_side_word(parser, noun + 1);
+        if (!adjective && !comma) return at;
     }
     bool runway = airlog_parser_listed(parser, noun, AIRLOG_LIST_RUNWAY_PART);
     if (!airlog_is_kind_word(parser, noun) && !runway) return at;
     read_adjectives(parser, at, noun, &side);
+    if (!runway && airlog_is_capital_word(parser, noun) && airlog_kind_at(parser, noun) == AIRLOG_PLACE_AIRSPACE) {
+        airlog_reference_set_head(parser, &rest, noun, noun + 1); /* "Taiwan's northern, central and eastern ADIZ" */
+        rest.anaphora = false;
+        rest.kind = AIRLOG_PLACE_AIRSPACE;
+        rest.within[0] = owner.span;
+        rest.within_count = 1;
+        *out = rest;
+        return noun + 1;
+    }
     out->side_deg = side.side_deg;
     if (airlog_is_kind_word(parser, noun)) {
         airlog_place_kind kind = airlog_kind_at(parser, noun);
@@ -204,6 +214,18 @@ static size_t skip_holder(const airlog_parser *parser, size_t at) {
     return held && airlog_is_name_word(parser, at + 3, false) ? at + 3 : at;
 }
 
+/* "the southwestern ADIZ": a zone that is called by its kind has its side for a name. */
+static void keep_side_of_zone(const airlog_parser *parser, airlog_reference *out) {
+    size_t noun = out->first_token;
+    bool listed = noun > 1 && (airlog_parser_term(parser, noun - 2) == AIRLOG_TERM_AND || airlog_parser_mark(parser, noun - 2, ','));
+    bool zone = out->end_token == noun + 1 && noun > 0 && !listed && airlog_is_kind_word(parser, noun) &&
+                airlog_kind_at(parser, noun) == AIRLOG_PLACE_AIRSPACE;
+    airlog_term_class before = zone ? airlog_parser_class(parser, noun - 1) : AIRLOG_TERM_CLASS_NONE;
+    if (before != AIRLOG_TERM_CLASS_SIDE && before != AIRLOG_TERM_CLASS_COMPASS) return;
+    airlog_reference_set_head(parser, out, noun - 1, noun + 1);
+    out->side_deg = AIRLOG_UNKNOWN;
+}
+
 size_t airlog_read_reference_head(const airlog_parser *parser, size_t at, airlog_reference *out, int depth) {
     bool article = is_article(airlog_parser_term(parser, at));
     size_t begin = article ? at + 1 : at;
@@ -246,6 +268,7 @@ size_t airlog_read_reference_head(const airlog_parser *parser, size_t at, airlog
     end = airlog_read_reference_name(parser, name, out);
     if (end) {
         if (name > begin) read_adjectives(parser, begin, name, out);
+        keep_side_of_zone(parser, out);
         return read_owner(parser, end, out, depth);
     }
     end = read_anaphora(parser, begin, article, out);

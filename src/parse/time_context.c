@@ -31,12 +31,13 @@ static bool window_begins_at(const airlog_parser *parser, size_t at) {
 airlog_time_context airlog_read_time_context(const airlog_parser *parser, size_t first) {
     airlog_time_context out = {0};
     size_t at = first;
+    bool hedged = false;
     for (int i = 0; i < 4 && at > 0; ++i) {
         size_t word = at - 1;
         airlog_term term = airlog_parser_term(parser, word);
         if (airlog_term_class_of(term) == AIRLOG_TERM_CLASS_HEDGE || term == AIRLOG_TERM_JUST ||
             term == AIRLOG_TERM_SHORTLY)
-            out.approximate = true;
+            out.approximate = hedged = true;
         else if (term == AIRLOG_TERM_AFTER) out.approximate = true;
         else if (term == AIRLOG_TERM_BEFORE) out.until = !out.approximate, out.approximate = true;
         else if (!airlog_parser_in(parser, word, " at the on in ")) break;
@@ -51,7 +52,10 @@ airlog_time_context airlog_read_time_context(const airlog_parser *parser, size_t
     if (airlog_parser_in(parser, word, " of ") && word > 0 && airlog_parser_in(parser, word - 1, " as ")) out.until = true;
     if (airlog_parser_in(parser, word, " since ")) out.since = true;
     out.window_s = window_before(parser, first);
-    if (out.window_s > 0) out.until = !window_begins_at(parser, first);
+    if (out.window_s > 0) {
+        out.until = !window_begins_at(parser, first);
+        out.approximate = hedged; /* the "before" of "the 24 hours before" */
+    }
     return out;
 }
 

@@ -197,8 +197,11 @@ static size_t read_relative_day(const airlog_parser *parser, size_t at, airlog_d
         return word + 1;
     }
     bool before = airlog_parser_term(parser, word) == AIRLOG_TERM_PREVIOUS && airlog_parser_is(parser, word + 1, "day");
+    const airlog_token *next = airlog_parser_token(parser, word + 2);
+    bool clock = airlog_parser_in(parser, word + 2, " at around about in ") &&
+                 (airlog_parser_token(parser, word + 3)->kind == AIRLOG_TOKEN_NUMBER || airlog_parser_is(parser, word + 3, "the"));
     bool day_before = airlog_parser_is(parser, word, "day") && airlog_parser_is(parser, word + 1, "before") &&
-                      airlog_parser_token(parser, word + 2)->kind != AIRLOG_TOKEN_WORD;
+                      (next->kind != AIRLOG_TOKEN_WORD || clock); /* not "the day before the landing" */
     if (!before && !day_before) return 0;
     out->relative = AIRLOG_RELATIVE_DAY_BEFORE;
     return word + 2;

@@ -13,6 +13,8 @@ typedef struct han_moment {
     int32_t precision_s;
     int half;        /* index in the words of half_of(), 0 none */
     bool approximate;
+    bool zoned;
+    int32_t offset_s;
 } han_moment;
 
 /* Which of the words "a|b|c" stands at a token: its index from 1 and, in *end, the token after it. */
@@ -179,6 +181,21 @@ static bool read_clock(const airlog_parser *parser, size_t *at, han_moment *out)
     return true;
 }
 
+/* 日本時間, 北京时间, (中国時間): before the day or after the clock. */
+static bool read_zone(const airlog_parser *parser, size_t *at, han_moment *out) {
+    static const char words[] = "北京時間|北京时间|中国時間|中國時間|中国时间|台北時間|台北时间|臺北時間|臺灣時間|台湾時間|香港時間|香港时间|"
+                                "日本時間|日本时间|韓国時間|韓國時間|韩国时间|首爾時間|世界時|世界时|莫斯科時間|莫斯科时间|モスクワ時間";
+    enum { CHINA = 12, EAST = 18, UNIVERSAL = 20 };
+    size_t next = *at, end;
+    bool open = airlog_parser_mark(parser, next, '(');
+    int word = out->zoned ? 0 : word_at(parser, next + open, words, &end);
+    if (word == 0 || (open && !airlog_parser_mark(parser, end, ')'))) return false;
+    out->zoned = true;
+    out->offset_s = 3600 * (word <= CHINA ? 8 : word <= EAST ? 9 : word <= UNIVERSAL ? 0 : 3);
+    *at = end + open;
+    return true;
+}
+
 static han_moment read_moment(const airlog_parser *parser, size_t at) {
     han_moment out = {.weekday = -1, .clock_s = -1};
     size_t next = at;
@@ -186,7 +203,7 @@ static han_moment read_moment(const airlog_parser *parser, size_t at) {
         size_t before = next;
         bool year = out.date.year == 0 && out.date.day == 0 && read_year(parser, &next, &out);
         if (!year && !read_named_day(parser, &next, &out) && !read_month_day(parser, &next, &out) &&
-            !read_clock(parser, &next, &out) && !read_weekday(parser, &next, &out)) {
+            !read_clock(parser, &next, &out) && !read_weekday(parser, &next, &out) && !read_zone(parser, &next, &out)) {
             size_t after;
             int half = out.half == 0 && out.clock_s < 0 ? word_at(parser, next, half_words, &after) : 0;
             if (half == 0) break;
@@ -213,6 +230,8 @@ static void fill(airlog_time_fact *fact, const han_moment *of) {
     fact->relative = of->relative;
     fact->approximate = of->approximate;
     fact->clock_s = of->clock_s;
+    fact->zone_known = of->zoned;
+    fact->offset_s = of->offset_s;
     fact->precision_s = of->clock_s >= 0 ? of->precision_s : AIRLOG_DAY_S;
     if (of->clock_s >= 0 || of->half == 0) return;
     int half = half_of(of->half);

@@ -33,6 +33,7 @@ static size_t read_notam(airlog_parser *parser, size_t at, airlog_status *status
         fact->date_end = to.date;
         fact->clock_end_s = to.seconds;
         fact->doubts |= to.doubts;
+        fact->approximate = fact->approximate || (to.doubts & AIRLOG_DOUBT_BIT(APPROXIMATE)) != 0;
     }
     return last != 0 ? last : end;
 }

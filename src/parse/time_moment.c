@@ -153,6 +153,11 @@ static size_t read_item(const airlog_parser *parser, size_t at, bool first, airl
         of->has_day = true;
         return end;
     }
+    if (of->has_clock && of->has_day && !of->clock.has_zone) { /* "6 a.m. 12 March (UTC+8)", "10:30 on Tuesday, local time" */
+        end = airlog_read_zone(parser, at, &of->clock.zone);
+        of->clock.has_zone = end != 0;
+        return end;
+    }
     if (of->has_clock) return 0;
     end = airlog_read_fitting_clock(parser, at, of->has_day && of->day.date.day != 0, &clock);
     if (end == 0) return 0;

@@ -122,8 +122,17 @@ static size_t read_list(const airlog_parser *parser, airlog_moment items[LIST_MA
         if (next == 0 || airlog_parser_token(parser, next)->sentence != airlog_parser_token(parser, items[0].first)->sentence)
             break;
         airlog_clock probe;
-        if (airlog_read_fitting_clock(parser, next, false, &probe) == 0) break;
-        if (airlog_read_moment(parser, next, &items[count]) == 0 || !items[count].has_clock) break;
+        const airlog_token *before = airlog_parser_token(parser, items[count - 1].first), *token = airlog_parser_token(parser, next);
+        bool alike = before->digits == 4 && token->digits == 4 && (token->value < 1900 || token->value > 2099);
+        size_t end = airlog_read_fitting_clock(parser, next, alike, &probe); /* "0255 LT, 2315" */
+        if (end == 0) break;
+        if (airlog_read_moment(parser, next, &items[count]) == 0) {
+            airlog_moment_start(&items[count], next);
+            items[count].clock = probe;
+            items[count].has_clock = true;
+            items[count].end = end;
+        }
+        if (!items[count].has_clock) break;
         ++count;
     }
     return count;

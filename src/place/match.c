@@ -312,6 +312,25 @@ static bool is_bare_abbreviation(const name_words *words, const airlog_reference
            is_written_small(token);
 }
 
+static uint32_t token_at(const airlog_tokens *tokens, uint32_t byte);
+
+/* "Japan's ADIZ", "Taiwan's northern and eastern ADIZ": whose it is, and the word. */
+static airlog_status find_owned_zone(const airlog_tokens *tokens, const airlog_reference *reference,
+                                     const name_words *zone, airlog_match *out) {
+    for (size_t i = 0; i < reference->within_count && !out->count; i++) {
+        airlog_span owner = reference->within[i];
+        name_words words;
+        read_words(zone->tables, tokens, token_at(tokens, owner.start), token_at(tokens, owner.end), zone->error, &words);
+        if (!words.count || words.count == WORDS_MOST) continue;
+        words.items[words.count++] = zone->items[zone->count - 1];
+        airlog_status status = find(&words, key_of(&words, 0, words.count), out);
+        if (status != AIRLOG_OK) return status;
+        set_tokens(&words, words.count - 1, words.count, out);
+        out->whole = out->count > 0;
+    }
+    return AIRLOG_OK;
+}
+
 /* A reference may end before its name does: at the hyphen of "Bandar-e-Jask", at the full stop of "Tg. Piai". */
 static uint32_t end_of_name(const airlog_tokens *tokens, const airlog_reference *reference) {
     uint32_t end = reference->end_token;
@@ -355,7 +374,11 @@ airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_t
     if (reference->code)
         for (size_t i = 0; i < words.count && !out->count && status == AIRLOG_OK; i++)
             status = find_code(&words, i, out);
+    bool zone = words.items[words.count - 1].kind == AIRLOG_PLACE_AIRSPACE, sided = words.count == 2 && words.items[0].generic;
+    if (words.count == 1 && zone && status == AIRLOG_OK) status = find_owned_zone(tokens, reference, &words, out);
     if (status == AIRLOG_OK && !out->count) status = find_longest(&words, false, out);
+    if (status == AIRLOG_OK && sided && zone && (!out->count || out->dropped))
+        status = find_owned_zone(tokens, reference, &words, out);
     if (status != AIRLOG_OK || out->code || (out->count && out->whole && !out->dropped)) return status;
     airlog_match other = nothing;
     status = find_rewritten(&words, &other);
@@ -365,7 +388,7 @@ airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_t
     /* "SEA" is a word for a kind of place, and Seattle */
     bool upper = tokens->items[words.items[0].token].flags & AIRLOG_TOKEN_UPPER;
     if (status == AIRLOG_OK && !out->count && words.count == 1 && upper) status = find_code(&words, 0, out);
-    if (status == AIRLOG_OK && !out->count && words.count == 1 && words.items[0].kind == AIRLOG_PLACE_AIRSPACE)
+    if (status == AIRLOG_OK && !out->count && words.count == 1 && zone)
         status = find_named_word(&words, out); /* "KADIZ" is a word for an airspace, and the name of one */
     return status;
 }

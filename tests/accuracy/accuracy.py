@@ -5,8 +5,9 @@
 
 Reads the phrases and reports under ../shared (never copied into the project), asks facts_dump what it reads in them and
 prints a table: rows, found, right, wrong, missed. `right` counts rows where everything that is expected was read as
-expected; `wrong` those where something was read otherwise; `missed` those where nothing was. Fails below the floor that
-floor.tsv holds. Exit 77 (skipped) when the corpora are not there. A measure is a function below: add one, add its floor.
+expected; `wrong` those where something was read otherwise; `missed` those where nothing was; `label` those of them whose
+label is not what the text says: disputed.tsv holds another, and why. Fails below the floor that floor.tsv holds. Exit 77
+(skipped) when the corpora are not there. A measure is a function below: add one, add its floor.
 """
 import argparse
 import json
@@ -46,7 +47,15 @@ class Dump:
 class Measure:
     def __init__(self, name):
         self.name, self.rows, self.found, self.right, self.wrong, self.missed = name, 0, 0, 0, 0, 0
-        self.misses = []
+        self.misses, self.disputes = [], []
+
+    def label(self, row, given):
+        """The label to judge by: another where the one that is given is disputed."""
+        if row not in DISPUTED:
+            return given
+        other, why, agrees = DISPUTED[row]
+        self.disputes.append((row, given, other, why, agrees))
+        return other
 
     def count(self, verdict, row, text, why=""):
         """verdict: right, wrong or missed"""
@@ -65,6 +74,16 @@ class Measure:
 def lines_of(path):
     with open(path, encoding="utf-8") as file:
         return file.read().splitlines()
+
+
+def table(path):
+    """The rows of a file of ours, without its comments, by their first column."""
+    rows = [line.split("\t") for line in lines_of(path) if line and not line.startswith("#")]
+    return {row[0]: row[1:] for row in rows}
+
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+DISPUTED = {}
 
 
 def records(path):
@@ -258,9 +277,9 @@ def phrases(shared, dump):
         section = row[0][2]
         if section == "J" or row[0] in OTHER_LANGUAGES:
             continue  # they give nothing, by decision
-        verdict, why = judge_phrase(row[2], facts, row[1])
-        east_asian = re.search(r"[\u3040-\u9fff]", row[1])
-        (others if east_asian else english).count(verdict, row[0], row[1], why)
+        measure = others if re.search(r"[\u3040-\u9fff]", row[1]) else english
+        verdict, why = judge_phrase(measure.label(row[0], row[2]), facts, row[1])
+        measure.count(verdict, row[0], row[1], why)
     return [english, others]
 
 
@@ -287,10 +306,34 @@ def coordinates(shared, dump):
         if row[2] in ("", "reject") or not re.match(r"-?\d", row[2]):
             bad.count("wrong" if points else "right", row[0], row[1], str(points[:2]))
             continue
-        lat, lon = float(row[2]), float(row[3])
+        lat, lon = map(float, good.label(row[0], f"{row[2]} {row[3]}").split())
         fits = any(abs(p[1] - lat) <= 1.1e-6 and abs(p[0] - lon) <= 1.1e-6 for p in points)
         good.count("right" if fits else "wrong" if points else "missed", row[0], row[1], f"{lat} {lon}: {points[:2]}")
     return [m for m in (good, bad) if m.rows]
+
+
+def times(shared, dump):
+    """Section 6 of the catalogue: each phrase of each row, against what times.tsv says of it."""
+    measure = Measure("catalogue times")
+    wanted = table(f"{HERE}/times.tsv")
+    lines = lines_of(f"{shared}/formats/catalogue.md")
+    begin = next(i for i, line in enumerate(lines) if line.startswith("## 6. "))
+    end = next(i for i, line in enumerate(lines) if line.startswith("## 7. "))
+    cells = [line.split("|")[1].strip() for line in lines[begin:end] if line.startswith("|")][2:]
+    rows = []
+    for number, cell in enumerate(cells, 1):
+        for part, phrase in enumerate(re.split(r" / | · | \+ ", re.sub(r"\[[^]]*\]", "", cell)), 1):
+            row = f"T{number:02d}.{part}"
+            label = wanted.pop(row, None)
+            if label is None:
+                sys.exit(f"times.tsv has no row {row}: {phrase}")
+            rows.append((row, label[1].replace("{}", phrase) if len(label) > 1 else phrase, label[0]))
+    if wanted:
+        sys.exit(f"times.tsv has rows that the catalogue has not: {' '.join(wanted)}")
+    for (row, text, label), facts in zip(rows, dump.read([(r[0], r[1]) for r in rows])):
+        got = "; ".join(fact["words"] for fact in facts["times"])
+        measure.count("right" if got == label else "wrong" if got else "missed", row, text, f"'{got}' is not '{label}'")
+    return [measure]
 
 
 # ---- FAA -------------------------------------------------------------------------------------------------------------
@@ -421,7 +464,7 @@ def museum(shared, dump):
     return [measure]
 
 
-MEASURES = [phrases, negatives, coordinates, faa_gold, faa_terse, prose("asam_dev"), prose("imb_dev"), prose("wikipedia_dev"),
+MEASURES = [phrases, negatives, coordinates, times, faa_gold, faa_terse, prose("asam_dev"), prose("imb_dev"), prose("wikipedia_dev"),
             prose("ntsb_offset_dev"), pagasa, museum]
 
 
@@ -439,19 +482,18 @@ def read_floor(path):
 
 def print_table(measures, floor):
     width = max(len(m.name) for m in measures)
-    print(f"{'measure':{width}}{'rows':>7}{'found':>7}{'right':>7}{'wrong':>7}{'missed':>7}{'share':>9}{'floor':>8}")
+    print(f"{'measure':{width}}{'rows':>7}{'found':>7}{'right':>7}{'wrong':>7}{'missed':>7}{'label':>7}{'share':>9}{'floor':>8}")
     for m in measures:
         limit = floor.get(m.name)
         mark = "  below" if limit is not None and m.share < limit else ""
-        print(f"{m.name:{width}}{m.rows:7}{m.found:7}{m.right:7}{m.wrong:7}{m.missed:7}{m.share:8.2f}%"
+        print(f"{m.name:{width}}{m.rows:7}{m.found:7}{m.right:7}{m.wrong:7}{m.missed:7}{len(m.disputes):7}{m.share:8.2f}%"
               f"{'' if limit is None else f'{limit:7.2f}'}{mark}")
 
 
 def main():
-    here = os.path.dirname(os.path.abspath(__file__))
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dump", required=True, help="the program facts_dump")
-    parser.add_argument("--shared", default=os.path.join(here, "..", "..", "..", "shared"))
+    parser.add_argument("--shared", default=os.path.join(HERE, "..", "..", "..", "shared"))
     parser.add_argument("--misses", action="store_true", help="list every row that is not right")
     parser.add_argument("--only", help="measures whose name holds this")
     parser.add_argument("--raise-floor", action="store_true", help="write today's shares, rounded down, as the floor")
@@ -459,13 +501,16 @@ def main():
     if not os.path.isdir(os.path.join(options.shared, "corpora")):
         print(f"skipped: no corpora under {options.shared}")
         return 77
-    floor_path = os.path.join(here, "floor.tsv")
+    floor_path = os.path.join(HERE, "floor.tsv")
     floor, dump = read_floor(floor_path), Dump(options.dump)
+    DISPUTED.update(table(os.path.join(HERE, "disputed.tsv")))
     measures = [m for measure in MEASURES for m in measure(options.shared, dump)]
     measures = [m for m in measures if not options.only or options.only in m.name]
     print_table(measures, floor)
     if options.misses:
         for m in measures:
+            for row, given, other, why, agrees in m.disputes:
+                print(f"\n{m.name}: {row} judged by '{other}', not '{given}': {why} ({agrees})")
             for row, verdict, why, text in m.misses:
                 print(f"\n{m.name}: {row} {verdict}: {why}\n    {text[:400]}")
     if options.raise_floor:

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "airlog/parse.h"
+#include "describe_time.h"
 
 typedef struct dump {
     airlog_arena *arena;
@@ -124,6 +125,7 @@ static void time_fact(dump *to, const airlog_time_fact *from) {
     number(to, "kind", from->kind);
     number(to, "clock_s", from->clock_s);
     text(to, "zone_letter", airlog_text_of(letter));
+    text(to, "words", airlog_text_of(describe_time(from).text));
     text(to, "span", airlog_text_part(to->text, from->span));
     airlog_buffer_char(&to->out, '}');
 }

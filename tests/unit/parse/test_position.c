@@ -28,6 +28,30 @@ static void check(const position_case *wanted) {
     }
 }
 
+static void reads_reports_of_pilots(void **state) {
+    (void)state;
+    static const position_case cases[] = {
+        {"UA /OV ABC/TM 1210/FL050/TP C208/RM SMOOTH", AIRLOG_POSITION_AT, 0, NONE, "ABC"},
+        {"UUA /OV SAT/TM 1210/FL050/TP C208/RM BIRD STRIKE", AIRLOG_POSITION_AT, 0, NONE, "SAT"},
+        {"UA /OV ABC-XYZ/TM 1210/FL050/TP C208/RM SMOOTH", AIRLOG_POSITION_BETWEEN, 0, NONE, "ABC"},
+        {"UA /OV ABC 090025/TM 1210/FL050/TP C208/RM SMOOTH", AIRLOG_POSITION_RADIAL, 25, 90, "ABC"},
+        {"UA /OV 12 SW ABC/TM 1210/FL050/TP C208/RM SMOOTH", AIRLOG_POSITION_OFFSET, 12, 225, "ABC"},
+        {"UA /OV ABC 12SW/TM 1210/FL050/TP C208/RM SMOOTH", AIRLOG_POSITION_OFFSET, 12, 225, "ABC"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) check(&cases[i]);
+}
+
+static void reads_zones(void **state) {
+    (void)state;
+    static const position_case cases[] = {
+        {"Two jets entered the southwestern ADIZ.", AIRLOG_POSITION_IN, 0, NONE, "southwestern ADIZ"},
+        {"Two jets entered Norway's southern ADIZ.", AIRLOG_POSITION_IN, 0, NONE, "southern ADIZ"},
+        {"Two jets entered Norway's northern, central and southern ADIZ.", AIRLOG_POSITION_IN, 0, NONE, "ADIZ"},
+        {"Two jets entered Norway's ADIZ.", AIRLOG_POSITION_IN, 0, NONE, "ADIZ"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) check(&cases[i]);
+}
+
 static void reads_prose(void **state) {
     (void)state;
     static const position_case cases[] = {
@@ -320,7 +344,9 @@ static void notes_what_was_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_prose),          cmocka_unit_test(reads_shorthand),        cmocka_unit_test(binds_references),
+        cmocka_unit_test(reads_prose),
+        cmocka_unit_test(reads_reports_of_pilots),
+        cmocka_unit_test(reads_zones),          cmocka_unit_test(reads_shorthand),        cmocka_unit_test(binds_references),
         cmocka_unit_test(reads_chinese_and_japanese),
         cmocka_unit_test(shares_lists),         cmocka_unit_test(tells_legs_and_negation), cmocka_unit_test(keeps_background_apart),
         cmocka_unit_test(gives_no_position),    cmocka_unit_test(reads_the_header),       cmocka_unit_test(notes_what_was_refused),

@@ -1,58 +1,6 @@
-/* Times: each text with what is read of it, written short:
- *   clock|day|span|after|period [date] [weekday] [relative] [HH:MM[:SS][-HH:MM]] [offset] [utc HH:MM] [~] */
+/* Times: each text with what is read of it, written short as describe_time.h says. */
+#include "describe_time.h"
 #include "reading.h"
-
-#include <math.h>
-
-typedef struct line {
-    char text[256];
-    size_t length;
-} line;
-
-static void add(line *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void add(line *to, const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(to->text + to->length, sizeof to->text - to->length, format, arguments);
-    va_end(arguments);
-    assert_true(length >= 0 && (size_t)length < sizeof to->text - to->length);
-    to->length += (size_t)length;
-}
-
-static void add_clock(line *to, const char *before, int32_t clock_s) {
-    add(to, "%s%02d:%02d", before, clock_s / 3600, clock_s / 60 % 60);
-    if (clock_s % 60 != 0) add(to, ":%02d", clock_s % 60);
-}
-
-static void add_date(line *to, const char *before, airlog_date date) {
-    if (date.year == 0 && date.month == 0 && date.day == 0) return;
-    add(to, "%s%04d-%02d-%02d", before, date.year, date.month, date.day);
-}
-
-static line describe(const airlog_time_fact *fact) {
-    static const char *const kinds[] = {"clock", "day", "span", "after", "period"};
-    static const char *const days[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    static const char *const relatives[] = {"", "today", "yesterday", "tomorrow", "day-before", "same-day", "past"};
-    line out = {.length = 0};
-    add(&out, "%s", kinds[fact->kind]);
-    add_date(&out, " ", fact->date);
-    add_date(&out, "..", fact->date_end);
-    if (fact->weekday >= 0) add(&out, " %s", days[fact->weekday]);
-    if (fact->weekday_end >= 0) add(&out, "..%s", days[fact->weekday_end]);
-    if (fact->relative != AIRLOG_RELATIVE_NONE) add(&out, " %s", relatives[fact->relative]);
-    if (fact->relative_end != AIRLOG_RELATIVE_NONE) add(&out, "..%s", relatives[fact->relative_end]);
-    if (fact->clock_s >= 0) add_clock(&out, " ", fact->clock_s);
-    if (fact->clock_end_s >= 0) add_clock(&out, fact->clock_s >= 0 ? "-" : " -", fact->clock_end_s);
-    if (fact->zone_known) add(&out, " %+gh", fact->offset_s / 3600.0);
-    else if (fact->zone_name.length > 0) add(&out, " %.*s", (int)fact->zone_name.length, fact->zone_name.bytes);
-    if (fact->paired_utc_s >= 0) add_clock(&out, " utc ", fact->paired_utc_s);
-    if (fact->pair == AIRLOG_PAIR_CONFLICT) add(&out, " conflict");
-    if (fact->after.dimension == AIRLOG_DIMENSION_DURATION) add(&out, " %+gs", fact->after.value_si);
-    if (fact->approximate) add(&out, " ~");
-    if ((fact->doubts & AIRLOG_DOUBT_BIT(TIME_CONFLICT)) != 0) add(&out, " odd");
-    return out;
-}
 
 typedef struct wanted {
     const char *text;
@@ -66,7 +14,7 @@ static void check_all(const wanted *cases, size_t count) {
         char got[2048] = "";
         size_t length = 0;
         for (size_t k = 0; k < facts.time_count; ++k) {
-            line one = describe(&facts.times[k]);
+            time_words one = describe_time(&facts.times[k]);
             length += (size_t)snprintf(got + length, sizeof got - length, "%s%s", k > 0 ? "; " : "", one.text);
             assert_true(length < sizeof got - sizeof one.text);
         }
@@ -196,6 +144,10 @@ static void clocks_with_days(void **state) {
         {"It was seen on 3 Jan at 1503Z.", "clock 0000-01-03 15:03 +0h"},
         {"It was seen on 16 Sep 09 at 1400 UTC.", "clock 2009-09-16 14:00 +0h"},
         {"It was seen at 23:50 yesterday.", "clock yesterday 23:50"},
+        {"It was seen at 10:30 on Friday, local time.", "clock Fri 10:30 local time"},
+        {"It was seen at 4 p.m. on 6 May (CET).", "clock 0000-05-06 16:00 +1h"},
+        {"The day before at 18:25 it had come.", "clock day-before 18:25"},
+        {"The day before the landing at 18:25 it had come.", "clock 18:25"},
         {"Date/Time: Oct 1, 2019 - 2217Z", "clock 2019-10-01 22:17 +0h"},
         {"Date: 04/21/2020 1820Z", "clock 2020-04-21 18:20 +0h"},
         {"Date & Time: 01/14/2016, 0045 UTC", "clock 2016-01-14 00:45 +0h"},
@@ -216,11 +168,12 @@ static void lists_and_ranges(void **state) {
         {"It stayed from 6 a.m. Tuesday to 6 a.m. Wednesday.", "span Tue..Wed 06:00-06:00"},
         {"It stayed between 11:53 a.m. and 12:10 p.m. above us.", "span 11:53-12:10"},
         {"It stayed from 6 to 9 p.m. above us.", "span 18:00-21:00"},
+        {"From 6 a.m. 3 March to 6 a.m. 4 March (UTC+8) ten came.", "span 0000-03-03..0000-03-04 06:00-06:00 +8h"},
         {"It stayed from 10 to 2 p.m. above us.", "span 10:00-14:00"},
         {"It stayed from 0908 to 0917 GMT.", "span 09:08-09:17 +0h"},
         {"It stayed from 22:15 (1915 GMT) on Saturday until 4:40 am on Sunday.", "span Sat..Sun 22:15-04:40 +3h utc 19:15"},
         {"It stayed between 11 p.m. on May 8 and 7 a.m. on May 9.", "span 0000-05-08..0000-05-09 23:00-07:00"},
-        {"In the 24 hours before 6 a.m. Friday ten came.", "span Thu..Fri 06:00-06:00 ~"},
+        {"In the 24 hours before 6 a.m. Friday ten came.", "span Thu..Fri 06:00-06:00"},
         {"In the 24-hour period starting at 6 a.m. Tuesday ten came.", "span Tue..Wed 06:00-06:00"},
         {"As of 6 a.m. Thursday ten had come.", "span Thu..Thu -06:00"},
         {"By 5 p.m. ten had come.", "span -17:00"},
@@ -247,7 +200,7 @@ static void groups_of_digits(void **state) {
         {"SEEN 031732Bjul04 BY ALL", "clock 2004-07-03 17:32 +2h"},
         {"LOWW 251020Z AUTO 24012KT", "clock 0000-00-25 10:20 +0h"},
         {"B) 2403011200 C) 2403021800", "span 2024-03-01..2024-03-02 12:00-18:00 +0h"},
-        {"WI 5 NM 2403011200-2403021800EST", "span 2024-03-01..2024-03-02 12:00-18:00 +0h"},
+        {"WI 5 NM 2403011200-2403021800EST", "span 2024-03-01..2024-03-02 12:00-18:00 +0h ~"},
         {"UA /OV ABC090025 /TM 1835 /FL095", "clock 18:35 +0h"},
         {"GRID 513210N 0001601W AND 4915N01630E", ""},
         {"CALL 6175550142 AT ONCE", ""},
@@ -301,6 +254,9 @@ static void chinese_and_japanese(void **state) {
         {"上午7時35分至下午1時10分", "span 07:35-13:10"},
         {"令和8年5月3日（日）午後4時頃", "clock 2026-05-03 Sun 16:00 ~"},
         {"115年8月11日", "day 2026-08-11"},
+        {"日本時間3日午前6時頃", "clock 0000-00-03 06:00 +9h ~"},
+        {"4日7時頃(中国時間)", "clock 0000-00-04 07:00 +8h ~"},
+        {"北京时间5日9时", "clock 0000-00-05 09:00 +8h"},
         {"飛行24時間、5回", ""},
     };
     CHECK(cases);
