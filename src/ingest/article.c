@@ -1,6 +1,8 @@
 /* Where the articles of a page begin and end. */
 #include "article.h"
 
+#include "dateline.h"
+
 #include <string.h>
 
 #define HEADLINE_BYTES 200u /* longer lines are paragraphs */
@@ -19,16 +21,38 @@ static bool blank(airlog_text line) {
     return airlog_text_trim(line).length == 0;
 }
 
-/* Passes blank lines; *out_blank counts them. */
+#define RULE_BYTES 3u
+
+/* "______", "* * *": a line drawn between two articles. */
+static bool rule_line(airlog_text line) {
+    line = airlog_text_trim(line);
+    size_t marks = 0;
+    for (size_t i = 0; i < line.length; i++) {
+        if (line.bytes[i] == ' ') continue;
+        if (!strchr("_-=*~#", line.bytes[i])) return false;
+        marks++;
+    }
+    return marks >= RULE_BYTES;
+}
+
+/* Passes blank lines; *out_blank counts them, and a drawn line for two. */
 static size_t pass_blank_lines(airlog_text page, size_t at, size_t *out_blank) {
     *out_blank = 0;
     while (at < page.length) {
         size_t next;
-        if (!blank(airlog_article_line(page, at, &next))) break;
-        ++*out_blank;
+        airlog_text line = airlog_article_line(page, at, &next);
+        bool drawn = rule_line(line);
+        if (!drawn && !blank(line)) break;
+        *out_blank += drawn ? 2 : 1;
         at = next;
     }
     return at;
+}
+
+/* A line that opens with a dateline: "TAIPEI, Nov. 25, 2024 (Agency) -". */
+static bool opens_article(airlog_text page, size_t at) {
+    size_t next;
+    return at < page.length && airlog_dateline_read(airlog_article_line(page, at, &next)).found;
 }
 
 static bool ends_sentence(airlog_text line) {
@@ -66,7 +90,8 @@ static bool prose_soon(airlog_text page, size_t from) {
     return false;
 }
 
-/* The end of the article that begins at `from`: before the next gap that a headline follows. */
+/* The end of the article that begins at `from`: before the next gap that a headline follows, or any headline with a
+ * dateline below it. */
 static size_t article_end(airlog_text page, size_t from) {
     bool prose_before = false;
     size_t at = from;
@@ -77,11 +102,12 @@ static size_t article_end(airlog_text page, size_t from) {
         size_t end = at + line.length;
         size_t after = pass_blank_lines(page, next, &gap);
         at = after;
-        if (gap < 2 || !prose_before || after >= page.length) continue;
+        if (gap < 1 || !prose_before || after >= page.length) continue;
         size_t below, gap_below;
         if (!headline(airlog_article_line(page, after, &below))) continue;
         size_t body = pass_blank_lines(page, below, &gap_below);
-        if (gap_below >= 1 && gap_below < gap && prose_soon(page, body)) return end;
+        if (opens_article(page, body)) return end;
+        if (gap >= 2 && gap_below >= 1 && gap_below < gap && prose_soon(page, body)) return end;
     }
     return page.length;
 }

@@ -115,6 +115,15 @@ static bool month_of_day(const airlog_parser *parser, size_t index) {
     return before || airlog_parser_token(parser, index + 1)->kind == AIRLOG_TOKEN_NUMBER;
 }
 
+/* "denied reports that a drone was shot down": the clause hangs on what takes it back. */
+static bool denied_before(const airlog_parser *parser, const sentence_view *view, size_t index) {
+    if (!airlog_parser_is(parser, index, "that")) return false;
+    for (size_t back = 1; back <= 5 && back <= index - view->first; back++) {
+        if (airlog_parser_listed(parser, index - back, AIRLOG_LIST_DENIAL)) return true;
+    }
+    return false;
+}
+
 /* "before they enter the airspace": as open as the clause that it hangs on. */
 static bool hangs_on(const airlog_parser *parser, size_t index) {
     return airlog_parser_is(parser, index, "before") || airlog_parser_is(parser, index, "until");
@@ -159,6 +168,7 @@ static airlog_modality modality_of(const airlog_parser *parser, const sentence_v
         if (!classes && token->kind == AIRLOG_TOKEN_WORD && !token->term) continue; /* says nothing */
         seems = seems || classes & AIRLOG_WORD_SEEMING;
         if (clause_border(parser, view, at)) {
+            if (!outside && denied_before(parser, view, at)) return AIRLOG_MODALITY_NEGATED;
             if (!outside && !hangs_on(parser, at)) break;
             if (outside && !airlog_parser_mark(parser, at, ',')) break;
             outside = true;

@@ -194,6 +194,9 @@ static bool is_separation(const context *at) {
     bool close = at->quantity->hedge == AIRLOG_HEDGE_UP_TO || at->quantity->hedge == AIRLOG_HEDGE_CLOSEST;
     bool bound = close && at->small && !near_left(at, 6, AIRLOG_LIST_LIMIT_OF_HEIGHT);
     bool touching = bound && at->vertical_unit && at->quantity->value_si <= 100 && near_right(at, 14, AIRLOG_LIST_CRAFT_NOUN);
+    bool of_one = bound && at->vertical_unit && term == AIRLOG_TERM_OF &&
+                  (right_term(at, 1) == AIRLOG_TERM_A || right_term(at, 1) == AIRLOG_TERM_AN);
+    if (of_one) return true; /* "within 150 metres of a frigate" */
     if (touching) return true; /* "within 3 metres of a fisheries bureau aircraft" */
     if (bound && (term != AIRLOG_TERM_OF || is_craft_after(at, 1)) && term != AIRLOG_TERM_FROM && !direction_follows(at)) return true;
     bool miss = left_is(at, 1, AIRLOG_LIST_DISTANCE) && left_is(at, 2, AIRLOG_LIST_MISS);

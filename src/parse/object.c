@@ -39,6 +39,11 @@ static bool goes_on(const airlog_parser *parser, const airlog_object_fact *last,
     const airlog_facts *facts = parser->facts;
     const airlog_actor_fact *owner = facts->actor_count ? &facts->actors[facts->actor_count - 1] : NULL;
     if (owner && !owner->reporter && owner->first_token == at && owner->end_token <= index) at = owner->end_token; /* Tu-142 Russian aircraft */
+    for (int i = 0; last->type.length && i < 4 && at < index; i++, at++) { /* "Il-20M Coot-A reconnaissance plane" */
+        const airlog_token *name = airlog_parser_token(parser, at);
+        bool capital = name->kind == AIRLOG_TOKEN_WORD && name->flags & AIRLOG_TOKEN_CAPITAL;
+        if (!capital && !airlog_parser_mark(parser, at, '-')) break;
+    }
     return at == index && airlog_parser_token(parser, index)->sentence == last->sentence;
 }
 
@@ -146,6 +151,9 @@ static airlog_status add_object(walk *w, size_t index, const airlog_phrase *phra
         end = designator_end(parser, phrase->end);
         if (end > phrase->end) type = airlog_text_part(parser->text, airlog_parser_span(parser, phrase->end, end));
     }
+    if (type.length && airlog_parser_listed(parser, end, AIRLOG_LIST_FIGHTER) &&
+        !airlog_parser_listed(parser, end + 1, AIRLOG_LIST_FIGHTER_NOUN))
+        end++; /* "eight J-16 fighters" */
     airlog_object_fact *last = facts->object_count ? &facts->objects[facts->object_count - 1] : NULL;
     if (last && goes_on(parser, last, index)) {
         if (!generic && !(last->type.length && type.length)) {
@@ -261,14 +269,15 @@ static bool closes_place(walk *w, size_t index) {
     if (airlog_parser_term(parser, index) != AIRLOG_TERM_SHUT || airlog_parser_is(parser, index, "reopened")) return false;
     size_t verb = index;
     while (verb > 0 && index - verb < 4 && airlog_parser_listed(parser, verb - 1, AIRLOG_LIST_AUXILIARY)) verb--;
-    while (w->place < facts->position_count && facts->positions[w->place].end_token < verb) w->place++;
+    while (w->place < facts->position_count && facts->positions[w->place].end_token + 6 < verb) w->place++;
     for (size_t i = w->place; i < facts->position_count && facts->positions[i].first_token <= index + 1; i++) {
         const airlog_position_fact *position = &facts->positions[i];
         bool before = position->end_token == verb, behind = position->first_token == index + 1;
         bool place = strcmp(position->rule, "closed place") == 0;
         bool above = before && verb < index && position->first_token > 0 &&
                      airlog_parser_is(parser, position->first_token - 1, "airspace");
-        if (above || (place && (before || behind))) return true;
+        bool near = position->end_token <= verb && position->end_token + 6 >= verb;
+        if (above || (place && (near || behind))) return true;
     }
     return false;
 }

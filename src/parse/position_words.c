@@ -285,11 +285,21 @@ static bool is_field(const airlog_reference *reference) {
     return !reference->anaphora && (reference->kind == AIRLOG_PLACE_AIRPORT || reference->kind == AIRLOG_PLACE_BASE);
 }
 
+/* "Aalborg airport in northern Denmark was closed": where the name of the field ends. */
+static size_t before_region(const airlog_parser *parser, size_t end) {
+    for (size_t back = 2; back <= 6 && back < end && airlog_parser_same_sentence(parser, end - back, end); back++) {
+        bool in = airlog_parser_term(parser, end - back) == AIRLOG_TERM_IN;
+        if (in && airlog_parser_listed(parser, end - back - 1, AIRLOG_LIST_FIELD_NOUN)) return end - back;
+    }
+    return end;
+}
+
 /* "Riga airport was closed", "closing Riga airport": it happened there. */
 static size_t read_closed_place(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     size_t end = at;
     for (int i = 0; i < 4 && end > 0 && airlog_parser_listed(parser, end - 1, AIRLOG_LIST_AUXILIARY); i++) end--;
+    end = before_region(parser, end);
     bool field = end > 1 && airlog_parser_listed(parser, end - 1, AIRLOG_LIST_FIELD_NOUN);
     airlog_reference reference;
     size_t first = airlog_read_reference_before(parser, field ? end - 1 : end, &reference);
@@ -354,6 +364,7 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     if (word.kind == AIRLOG_POSITION_NONE) return end && !reference.anaphora ? pass_over(reader, at, end) : 0;
     if (!end || !is_loose_enough(&word, &reference) || !is_strict_enough(parser, &word, &reference)) return 0;
     if (word.kind == AIRLOG_POSITION_OFF && !reference.coast && reference.code) return 0;
+    if (at > 0 && airlog_parser_listed(parser, at - 1, AIRLOG_LIST_BASED)) return pass_over(reader, at, end); /* its home */
     airlog_position_fact *fact = add_named(reader, at, end, word.kind, "preposition", &reference);
     if (!fact) return 0;
     if (term == AIRLOG_TERM_ENTERED) fact->leg = AIRLOG_LEG_ENTER;

@@ -112,6 +112,25 @@ static bool joined(const airlog_assembly *a, const airlog_object_fact *x, const 
     return true;
 }
 
+static bool comma_at(const airlog_assembly *a, size_t index) {
+    const airlog_token *token = &a->facts->tokens->items[index];
+    return token->kind == AIRLOG_TOKEN_MARK && a->report->text.bytes[token->start] == ',';
+}
+
+/* "12 aircraft, including four bombers and a tanker", "two aircraft, a fighter and a tanker, flew": parts of what
+ * stands before. */
+static bool is_part(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_object_fact *object) {
+    const airlog_object_fact *first = &a->facts->objects[sentence->objects.first], *whole = object;
+    while (whole > first && joined(a, whole - 1, whole)) whole--;
+    if (whole-- == first || !airlog_text_equal(whole->family, object->family)) return false;
+    size_t at = whole->end_token;
+    if (at >= whole[1].first_token || !(whole->count_max > whole[1].count_max)) return false;
+    if (comma_at(a, at)) at++;
+    if (airlog_token_in(a, at, " including namely comprising ")) at++;
+    else if (at == whole->end_token) return false;
+    return at == whole[1].first_token;
+}
+
 /* Of what met in the air, the one that had no crew: the other is who reports. */
 static const airlog_object_fact *crewless(const airlog_assembly *a, const airlog_sentence *sentence) {
     const airlog_object_fact *found = NULL;
@@ -130,6 +149,8 @@ static bool bound_behind(const airlog_assembly *a, const airlog_event_fact *even
     airlog_term link = object->first_token > 0 ? airlog_token_term(a, object->first_token - 1) : AIRLOG_TERM_NONE;
     bool linked = link == AIRLOG_TERM_OF || link == AIRLOG_TERM_BY || link == AIRLOG_TERM_WITH ||
                   airlog_token_in(a, object->first_token - 1, " involving when after as because ");
+    for (size_t i = event->end_token; !linked && i < object->first_token && i < event->end_token + 8; i++)
+        linked = airlog_token_in(a, i, " involving "); /* "between", "with" may begin a place */
     return linked || object->first_token <= event->end_token + 1;
 }
 
@@ -139,16 +160,21 @@ static bool is_meeting(const airlog_event_fact *event) {
            airlog_text_is(event->event, "evasive action");
 }
 
+/* "intercepted them", "shot down both": the things told before, behind a verb that takes them. */
+static bool takes_pronoun(const airlog_assembly *a, const airlog_event_fact *event) {
+    return airlog_event_flag(event, "takes") && airlog_token_in(a, event->end_token, " it them ") && !passive(a, event);
+}
+
 /* The object that the event is about: behind a verb that takes one, else before it, else the nearest. */
 static const airlog_object_fact *object_of(const airlog_assembly *a, const airlog_sentence *sentence,
                                            const airlog_event_fact *event) {
-    if (airlog_event_flag(event, "pronoun")) return NULL; /* "shot it down": what was told before */
+    if (airlog_event_flag(event, "pronoun") || takes_pronoun(a, event)) return NULL; /* "shot it down": what was told before */
     const airlog_object_fact *before = NULL, *after = NULL, *answer = NULL, *met = is_meeting(event) ? crewless(a, sentence) : NULL;
     if (met) return met;
     for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
         const airlog_object_fact *object = &a->facts->objects[i];
         if (object->other && !answer) answer = object; /* jets that were sent: only when nothing else is named */
-        if (object->other) continue;
+        if (object->other || is_part(a, sentence, object)) continue;
         if (object->first_token > event->first_token) {
             if (!after) after = object;
         } else if (!before || !joined(a, object - 1, object)) {
@@ -161,11 +187,24 @@ static const airlog_object_fact *object_of(const airlog_assembly *a, const airlo
     return after && bound_behind(a, event, after) ? after : answer;
 }
 
+/* "The first was spotted at 9:41 ...": one of those that were told together; 0 when the clause names none. */
+static int one_of_them(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
+    size_t first = sentence->tokens.first;
+    while (first < sentence->tokens.end && a->facts->tokens->items[first].kind >= AIRLOG_TOKEN_LINE) first++;
+    if (airlog_token_term(a, first) != AIRLOG_TERM_THE) return 0;
+    airlog_term term = airlog_token_term(a, first + 1);
+    int number = airlog_term_class_of(term) == AIRLOG_TERM_CLASS_ORDINAL ? (int)airlog_term_value(term) : 0;
+    if (airlog_token_in(a, first + 1, " second ")) number = 2; /* also a duration */
+    bool verb = event->first_token >= first + 2 && event->first_token <= first + 4;
+    return verb && number > 0 && number < 100 ? number : 0;
+}
+
 /* "It then vanished", "both left": the clause goes on with what was told before. */
 static bool refers_back(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
-    if (airlog_event_flag(event, "pronoun")) return true;
+    if (airlog_event_flag(event, "pronoun") || takes_pronoun(a, event)) return true;
     for (size_t i = sentence->tokens.first; i < event->first_token; i++) {
-        if (airlog_token_in(a, i, " it they them both all each one it's its their these those object objects craft "))
+        bool ordinal = airlog_token_term(a, i) == AIRLOG_TERM_THE && one_of_them(a, sentence, event);
+        if (ordinal || airlog_token_in(a, i, " it they them both all each one it's its their these those object objects craft "))
             return true;
     }
     return false;
@@ -233,11 +272,18 @@ static const airlog_event_fact *sighting_reported(const airlog_assembly *a, cons
     return NULL;
 }
 
+/* "hit by a green laser": the noun behind says what it was. */
+static bool named_behind(const airlog_assembly *a, const airlog_sentence *sentence, size_t index) {
+    const airlog_event_fact *event = &a->facts->events[index];
+    if (index + 1 >= sentence->events.end || !airlog_text_is(event->event, "collided")) return false;
+    return airlog_event_flag(event + 1, "alone") && event[1].first_token <= event->end_token + 2;
+}
+
 static chosen_events choose_events(const airlog_assembly *a, const airlog_sentence *sentence) {
     chosen_events chosen = {NULL, NULL};
     for (size_t i = sentence->events.first; i < sentence->events.end; i++) {
         const airlog_event_fact *event = &a->facts->events[i];
-        if (!usable_event(a, sentence, event)) continue;
+        if (!usable_event(a, sentence, event) || named_behind(a, sentence, i)) continue;
         bool ends = airlog_event_flag(event, "end"), main_ends = chosen.main && airlog_event_flag(chosen.main, "end");
         bool higher = !chosen.main || rank_of(a, sentence, event) > rank_of(a, sentence, chosen.main);
         if (chosen.main && circumstance(a, event) != circumstance(a, chosen.main)) higher = circumstance(a, chosen.main);
@@ -286,6 +332,19 @@ static void bind_positions(const airlog_assembly *a, const airlog_sentence *sent
             position->first_token >= border || (position->leg == AIRLOG_LEG_LEAVE && draft->position_count > 0);
         draft->positions[draft->position_count++] = (uint32_t)i;
         if (rank >= 40) draft->anchored = true;
+    }
+}
+
+#define ENTERED_RANK 54
+
+/* "flew 700 metres into Lithuanian airspace": a depth is reached by who entered. */
+static void went_in(const airlog_assembly *a, airlog_draft *draft) {
+    for (uint32_t i = 0; i < draft->position_count; i++) {
+        if (a->facts->positions[draft->positions[i]].kind != AIRLOG_POSITION_DEPTH) continue;
+        draft->event_name = airlog_text_of("entered");
+        draft->event_cictt = airlog_text_of("SEC");
+        draft->rank = ENTERED_RANK;
+        draft->weak = false;
     }
 }
 
@@ -350,13 +409,33 @@ static void bind_course(const airlog_assembly *a, const airlog_sentence *sentenc
     }
 }
 
+static airlog_status add_type(const airlog_assembly *a, airlog_text type, airlog_draft *draft) {
+    if (!type.length) return AIRLOG_OK;
+    if (!draft->object_type.length) {
+        draft->object_type = type;
+        return AIRLOG_OK;
+    }
+    draft->object_type = airlog_arena_print(a->memory, "%.*s, %.*s", (int)draft->object_type.length,
+                                            draft->object_type.bytes, (int)type.length, type.bytes);
+    return draft->object_type.bytes ? AIRLOG_OK : airlog_arena_failed(a->memory, a->error);
+}
+
+/* The types of the parts: the whole is counted already. */
+static airlog_status bind_parts(const airlog_assembly *a, const airlog_sentence *sentence,
+                                const airlog_object_fact *part, airlog_draft *draft) {
+    const airlog_object_fact *end = a->facts->objects + sentence->objects.end;
+    airlog_status status = AIRLOG_OK;
+    for (; part < end && is_part(a, sentence, part) && status == AIRLOG_OK; part++) status = add_type(a, part->type, draft);
+    return status;
+}
+
 /* Other types in the list that the object begins: "eight J-16 fighters, two Y-8 and one KJ-500". */
 static airlog_status bind_types(const airlog_assembly *a, const airlog_sentence *sentence, airlog_draft *draft) {
     const airlog_object_fact *last = draft->object, *end = a->facts->objects + sentence->objects.end;
+    if (last + 1 < end && is_part(a, sentence, last + 1)) return bind_parts(a, sentence, last + 1, draft);
     for (const airlog_object_fact *object = last + 1; object < end && joined(a, last, object); last = object++) {
-        draft->object_type = airlog_arena_print(a->memory, "%.*s, %.*s", (int)draft->object_type.length,
-                                                draft->object_type.bytes, (int)object->type.length, object->type.bytes);
-        if (!draft->object_type.bytes) return airlog_arena_failed(a->memory, a->error);
+        airlog_status status = add_type(a, object->type, draft);
+        if (status != AIRLOG_OK) return status;
         draft->count_min += object->count_min;
         draft->count_max += object->count_max;
         if (!airlog_text_equal(object->object, draft->object_class))
@@ -431,6 +510,25 @@ static void bind_designator(const airlog_assembly *a, const airlog_event_fact *e
     draft->count_min = draft->count_max = 1;
 }
 
+static double number_at(const airlog_assembly *a, size_t index) {
+    if (index >= a->facts->tokens->count) return AIRLOG_UNKNOWN;
+    const airlog_token *token = &a->facts->tokens->items[index];
+    if (token->kind == AIRLOG_TOKEN_NUMBER && token->decimals == 0) return token->value;
+    airlog_term term = airlog_token_term(a, index);
+    return airlog_term_class_of(term) == AIRLOG_TERM_CLASS_NUMBER ? airlog_term_value(term) : AIRLOG_UNKNOWN;
+}
+
+/* "launched 165 drones, of which 69 were shot down": a number alone counts those that the event is about. */
+static void bind_number(const airlog_assembly *a, const airlog_event_fact *event, airlog_draft *draft) {
+    if (!draft->object || !airlog_event_flag(event, "takes") || draft->object->end_token > event->first_token) return;
+    size_t at = event->first_token;
+    while (at > draft->object->end_token && (airlog_token_term(a, at - 1) == AIRLOG_TERM_IS ||
+                                             airlog_token_in(a, at - 1, " were was been have had has also all ")))
+        at--;
+    if (at == event->first_token || at <= draft->object->end_token || !(number_at(a, at - 1) >= 1)) return;
+    draft->count_min = draft->count_max = number_at(a, at - 1);
+}
+
 /* "60 of the planes": whose the planes are that were told of before. */
 static void inherit_actor(const airlog_assembly *a, airlog_draft *draft) {
     const airlog_object_fact *part = draft->object;
@@ -461,6 +559,13 @@ static void bind_event(const airlog_assembly *a, const airlog_sentence *sentence
     if (airlog_text_is(event->event, "launched") && is_crewed(object)) {
         draft->event_name = airlog_text_of("scrambled");
         draft->rank = SCRAMBLE_RANK;
+    }
+    bool struck = airlog_text_is(event->event, "collided") && object && !passive(a, event) && !names_two(a, sentence, event);
+    if (struck && airlog_token_in(a, event->first_token, " struck strikes hit impacted ")) {
+        bool weapon = airlog_text_is(object->family, "uas") || airlog_text_is(object->family, "missile") ||
+                      airlog_text_is(object->family, "rocket");
+        draft->event_name = airlog_text_of(weapon ? "attacked" : "crashed"); /* what it struck stood on the ground */
+        draft->event_cictt = airlog_text_of(weapon ? "SEC" : "OTHR");
     }
     draft->answer = object && (object->other || airlog_text_is(draft->event_name, "scrambled")) && is_crewed(object);
     draft->weak = airlog_event_flag(event, "weak") || moved;
@@ -525,6 +630,13 @@ static void inherit_day(const airlog_assembly *a, const airlog_story *story, air
 
 /* "December 1, 2004, Lees Summit, Mo.": a line that begins with a day heads what follows. */
 static void read_heading(const airlog_assembly *a, const airlog_sentence *sentence, airlog_story *story) {
+    if (sentence->paragraph != story->day_paragraph) story->day = NULL;
+    story->day_paragraph = sentence->paragraph;
+    for (size_t i = sentence->times.first; i < sentence->times.end; i++) {
+        const airlog_time_fact *time = &a->facts->times[i];
+        bool day = (time->kind == AIRLOG_TIME_DAY && time->relative != AIRLOG_RELATIVE_PAST) || time->kind == AIRLOG_TIME_CLOCK;
+        if (day && names_day(time) && !day_of_saying(a, time) && !day_of_dateline(a, time)) story->day = time;
+    }
     if (sentence->times.first == sentence->times.end || sentence->events.first < sentence->events.end) return;
     const airlog_time_fact *time = &a->facts->times[sentence->times.first];
     size_t first = sentence->tokens.first;
@@ -539,7 +651,8 @@ enum { HEADING_PARAGRAPHS = 2 };
 
 static void take_heading(const airlog_sentence *sentence, const airlog_story *story, airlog_draft *fresh) {
     bool near = story->heading && sentence->paragraph <= story->heading_paragraph + HEADING_PARAGRAPHS;
-    if (near && fresh->start && !fresh->day && !names_day(fresh->start)) fresh->day = story->heading;
+    if (!fresh->start || fresh->day || names_day(fresh->start)) return;
+    fresh->day = near ? story->heading : story->day;
 }
 
 static airlog_status keep_fresh(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_draft *fresh,
@@ -575,12 +688,40 @@ static void borrow_object(const airlog_story *story, airlog_draft *fresh) {
     fresh->count_max = last->count_max;
 }
 
+/* Each of them is told by itself: what was said of all holds for it. */
+static airlog_status read_one_of_them(const airlog_assembly *a, const airlog_sentence *sentence, int number,
+                                      const airlog_draft *fresh, airlog_story *story) {
+    if (number == 1 || story->sum >= story->drafts->count) story->sum = story->last_draft;
+    airlog_draft *sum = &story->drafts->items[story->sum];
+    if (!(sum->count_max >= number) || sum->siblings) return AIRLOG_OK;
+    airlog_draft one = *fresh;
+    borrow_object(story, &one);
+    one.object_class = sum->object_class;
+    one.object_group = sum->object_group;
+    one.actor = sum->actor;
+    one.object = sum->object;
+    one.count_min = one.count_max = 1;
+    if (!one.day) one.day = sum->day ? sum->day : names_day(sum->start) ? sum->start : NULL;
+    if (sum->rank > one.rank) {
+        one.event = sum->event;
+        one.event_name = sum->event_name;
+        one.event_cictt = sum->event_cictt;
+        one.rank = sum->rank;
+        one.weak = sum->weak;
+    }
+    sum->absorbed = true;
+    return keep_fresh(a, sentence, &one, -1, story);
+}
+
 /* A clause without an object of its own: a list of what was told, or more about it. */
 static airlog_status read_pronoun(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_draft *fresh,
                                   airlog_story *story) {
     if (!story->begun || sentence->paragraph > story->last_paragraph + STORY_PARAGRAPHS) return AIRLOG_OK;
     airlog_draft listed = *fresh;
     airlog_drafts items = {0};
+    bool list = airlog_list_ordinals(a, sentence) > 1; /* "the first at 5:05 and the second at 5:15" */
+    int one = list ? 0 : one_of_them(a, sentence, fresh->event);
+    if (one) return read_one_of_them(a, sentence, one, fresh, story);
     borrow_object(story, &listed);
     airlog_status status = AIRLOG_OK;
     if ((fresh->day || names_day(fresh->start)) && fresh->position_count) { /* another day, another place: it goes on elsewhere */
@@ -610,6 +751,7 @@ static airlog_status build(const airlog_assembly *a, const airlog_sentence *sent
     bind_event(a, sentence, chosen->main, object, fresh);
     if (chosen->end && airlog_text_is(chosen->end->event, "vanished")) fresh->lost = true;
     bind_object(a, object, fresh);
+    bind_number(a, chosen->main, fresh);
     inherit_actor(a, fresh);
     if (!fresh->actor.length && !fresh->answer) fresh->actor = doer(a, sentence);
     if (!object && fresh->alone && airlog_text_is(chosen->main->event, "drone sighting")) {
@@ -618,7 +760,8 @@ static airlog_status build(const airlog_assembly *a, const airlog_sentence *sent
     }
     bool starts = airlog_event_flag(chosen->main, "end") && object; /* told from its end: its times begin it */
     bind_positions(a, sentence, starts ? sentence->tokens.end : border, fresh);
-    bind_times(a, sentence, starts ? sentence->tokens.end : border, fresh);
+    if (airlog_text_is(fresh->event_name, "flew")) went_in(a, fresh);
+    if (!airlog_event_flag(chosen->main, "found")) bind_times(a, sentence, starts ? sentence->tokens.end : border, fresh);
     bind_quantities(a, sentence, fresh);
     bind_course(a, sentence, fresh);
     return object ? bind_types(a, sentence, fresh) : AIRLOG_OK;

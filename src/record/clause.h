@@ -11,10 +11,13 @@ typedef struct airlog_story {
     uint32_t last_paragraph;  /* of the last sentence that added something */
     size_t last_draft;        /* that it was added to */
     bool begun;
+    size_t sum;              /* the draft whose parts "the first", "the second" are */
     airlog_draft seen;       /* "I saw something ahead": what is named in a sentence behind */
     bool saw;
     const airlog_time_fact *heading; /* the day of the entry that the line above heads */
     uint32_t heading_paragraph;
+    const airlog_time_fact *day; /* named last in this paragraph */
+    uint32_t day_paragraph;
 } airlog_story;
 
 airlog_status airlog_clause_read(const airlog_assembly *a, const airlog_sentence *sentence, uint32_t number,
@@ -29,6 +32,8 @@ void airlog_merge_into(airlog_draft *old, const airlog_draft *fresh);
  * follow align with them by number. */
 airlog_status airlog_list_split(const airlog_assembly *a, const airlog_sentence *sentence, airlog_draft *fresh,
                                 airlog_story *story, airlog_drafts *out);
+/* How many of "the first ... the second ..." a sentence tells; 0 when none. */
+uint32_t airlog_list_ordinals(const airlog_assembly *a, const airlog_sentence *sentence);
 /* A sentence without an event of its own that gives heights, places or ends to a list told before. */
 airlog_status airlog_list_align(const airlog_assembly *a, const airlog_sentence *sentence, size_t from_token,
                                 bool leaving, airlog_story *story, bool *out_used);

@@ -47,6 +47,17 @@ static bool respectively(const airlog_assembly *a, const airlog_sentence *senten
     return false;
 }
 
+uint32_t airlog_list_ordinals(const airlog_assembly *a, const airlog_sentence *sentence) {
+    uint32_t next = 1;
+    for (size_t i = sentence->tokens.first; i + 1 < sentence->tokens.end; i++) {
+        if (airlog_token_term(a, i) != AIRLOG_TERM_THE) continue;
+        airlog_term term = airlog_token_term(a, i + 1);
+        bool second = next == 2 && airlog_token_in(a, i + 1, " second other ");
+        next += second || (airlog_term_class_of(term) == AIRLOG_TERM_CLASS_ORDINAL && airlog_term_value(term) == next);
+    }
+    return next - 1;
+}
+
 /* Facts of one list: the parser numbered them, or nothing but commas and "and" stands between them. */
 static bool listed_clocks(const airlog_assembly *a, const list_facts *lists) {
     const airlog_time_fact *times = a->facts->times;
@@ -81,7 +92,9 @@ static uint32_t list_length(const airlog_assembly *a, const airlog_sentence *sen
     uint32_t objects = draft->count_min == draft->count_max && draft->count_max > 1 && draft->count_max <= LIST_MOST
                            ? (uint32_t)draft->count_max
                            : 0;
-    uint32_t clocks = listed_clocks(a, lists) ? lists->clock_count : 0;
+    uint32_t ordinals = airlog_list_ordinals(a, sentence);
+    bool told = ordinals > 1 && ordinals == lists->clock_count; /* "the first at 5:05 and the second at 5:15" */
+    uint32_t clocks = told || listed_clocks(a, lists) ? lists->clock_count : 0;
     bool several = !objects && draft->object && is_plural(a, draft->object);
     uint32_t places = lists->place_count;
     if (places > 1 && places == lists->clock_count && (said || clocks == places || one_list(a, lists))) return places;
@@ -163,6 +176,12 @@ static uint32_t siblings_told(const airlog_story *story, size_t *out_first) {
     return count;
 }
 
+static size_t pass_lines(const airlog_assembly *a, const airlog_sentence *sentence) {
+    size_t first = sentence->tokens.first;
+    while (first < sentence->tokens.end && a->facts->tokens->items[first].kind >= AIRLOG_TOKEN_LINE) first++;
+    return first;
+}
+
 static void give_end(const airlog_assembly *a, const list_facts *lists, uint32_t count, uint32_t item,
                      airlog_draft *draft) {
     if (lists->clock_count == count) draft->end = &a->facts->times[lists->clocks[item]];
@@ -183,7 +202,8 @@ airlog_status airlog_list_align(const airlog_assembly *a, const airlog_sentence 
     gather(a, sentence, from_token, sentence->tokens.end, &lists);
     bool aligned = lists.clock_count == count || lists.place_count == count || lists.height_count == count;
     bool shared = lists.height_count == 1 && !lists.clock_count && !lists.place_count;
-    if (!aligned && !shared && !(leaving && lists.clock_count == 1)) return AIRLOG_OK;
+    bool all = leaving && lists.clock_count == 1 && !airlog_token_in(a, pass_lines(a, sentence), " it ");
+    if (!aligned && !shared && !all) return AIRLOG_OK;
     for (uint32_t item = 0; item < count; item++) {
         airlog_draft *draft = &story->drafts->items[first + item];
         if (leaving) {

@@ -44,6 +44,18 @@ airlog_text airlog_where_zone_of(const airlog_assembly *a, airlog_text place) {
     return entry.zone;
 }
 
+/* "over Syria": the one zone of the country that the words of a position name. */
+static airlog_text country_zone(const airlog_assembly *a, uint32_t position) {
+    const airlog_position_fact *fact = &a->facts->positions[position];
+    for (size_t i = 0; i < a->facts->actor_count; i++) {
+        const airlog_actor_fact *actor = &a->facts->actors[i];
+        if (actor->span.start > fact->span.end) break;
+        if (actor->span.start >= fact->span.start && actor->span.end <= fact->span.end && actor->zone.length)
+            return actor->zone;
+    }
+    return AIRLOG_NO_TEXT;
+}
+
 airlog_text airlog_where_zone(const airlog_assembly *a, const airlog_draft *draft) {
     for (uint32_t i = 0; i < draft->position_count; i++) {
         const airlog_position *position = &a->positions->items[draft->positions[i]];
@@ -51,6 +63,7 @@ airlog_text airlog_where_zone(const airlog_assembly *a, const airlog_draft *draf
         if (position->anchor.zone.length && !site) return position->anchor.zone;
     }
     airlog_text zone = airlog_where_zone_of(a, a->report->place); /* of the dateline */
+    for (uint32_t i = 0; i < draft->position_count && !zone.length; i++) zone = country_zone(a, draft->positions[i]);
     if (!zone.length) zone = draft->reporter_zone;
     for (size_t i = 0; i < a->positions->count && !zone.length; i++) {
         const airlog_position *position = &a->positions->items[i];
@@ -90,6 +103,8 @@ static airlog_status compare(const airlog_assembly *a, airlog_draft *draft, uint
         if (i == chosen || draft->leaving[i] != draft->leaving[chosen] || !other->placed || !primary->placed) continue;
         if (other->fact->leg != primary->fact->leg) continue; /* parts of a track are meant to lie apart */
         bool area = airlog_where_rank(other->fact) < 50 || other->anchor.extent_m > LARGE_AREA_M;
+        bool anchor = other->anchor.id.length && airlog_text_equal(other->anchor.id, primary->anchor.id);
+        if (anchor && airlog_where_rank(other->fact) < airlog_where_rank(primary->fact)) continue; /* "15 km from the airport" */
         bool listed = other->fact->group && other->fact->group == primary->fact->group;
         if (area || listed) continue; /* its centre says nothing against a place in it */
         double apart, bearing, back;
