@@ -39,7 +39,7 @@ static bool goes_on(const airlog_parser *parser, const airlog_object_fact *last,
     const airlog_facts *facts = parser->facts;
     const airlog_actor_fact *owner = facts->actor_count ? &facts->actors[facts->actor_count - 1] : NULL;
     if (owner && !owner->reporter && owner->first_token == at && owner->end_token <= index) at = owner->end_token; /* Tu-142 Russian aircraft */
-    for (int i = 0; last->type.length && i < 4 && at < index; i++, at++) { /* "Il-20M Coot-A reconnaissance plane" */
+    for (int i = 0; last->type.length && !parser->capitals[index] && i < 4 && at < index; i++, at++) { /* "Il-20M Coot-A reconnaissance plane" */
         const airlog_token *name = airlog_parser_token(parser, at);
         bool capital = name->kind == AIRLOG_TOKEN_WORD && name->flags & AIRLOG_TOKEN_CAPITAL;
         if (!capital && !airlog_parser_mark(parser, at, '-')) break;

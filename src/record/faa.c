@@ -63,6 +63,7 @@ static void add_event(const airlog_assembly *a, airlog_draft *draft) {
     for (size_t i = 0; i < facts->event_count; i++) {
         const airlog_event_fact *event = &facts->events[i];
         if (event->modality == AIRLOG_MODALITY_NEGATED || event->modality == AIRLOG_MODALITY_HYPOTHETICAL) continue;
+        if (airlog_event_flag(event, "passing")) continue; /* every drone that is seen passes */
         bool sighting = airlog_text_is(event->event, "drone sighting");
         if (!sighting && !outranks_sighting(event->event)) continue;
         int rank = airlog_event_rank(event);
