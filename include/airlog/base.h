@@ -219,6 +219,15 @@ AIRLOG_API uint64_t airlog_key_add(uint64_t key, uint64_t word_hash);
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_key_of(airlog_text text, uint64_t *out_key, size_t *out_words,
                                                        airlog_error *error);
 
+/** A set of keys that does not change is kept in a table of 2^n slots in which each key has two: it stands in one or the
+ *  other, so that asking for it takes two loads and no loop, and nothing for a processor to foretell. A slot holds
+ *  enough of the hash (its upper half) to know its key by. */
+#define AIRLOG_SLOT_FIRST(hash, size) ((size_t)(hash) & ((size_t)(size)-1))
+#define AIRLOG_SLOT_SECOND(hash, size) ((size_t)((hash) >> 24) & ((size_t)(size)-1))
+/** Places `count` keys with different hashes: slots[i] becomes the number of a key, from 1 on, or 0 where it is free.
+ *  False when they do not fit: then try twice the size. */
+AIRLOG_API bool airlog_slots_place(const uint64_t *hashes, size_t count, uint32_t *slots, size_t size);
+
 /* ---- libraries loaded when needed --------------------------------------------------------- */
 
 /** A function found in a delayed library; convert it with memcpy, never by a cast of the object. */
@@ -255,7 +264,7 @@ AIRLOG_API const char *airlog_doubt_sentence(airlog_doubt doubt);
  *  so that damage is AIRLOG_E_TABLE and never an empty result. */
 typedef struct airlog_tables airlog_tables;
 
-#define AIRLOG_TABLES_VERSION 2u
+#define AIRLOG_TABLES_VERSION 3u
 #define AIRLOG_TABLES_FILE "airlog.tables"
 
 /** Opens the tables at `path`, or when path is NULL the first of: $AIRLOG_DATA (a file or a folder

@@ -231,8 +231,9 @@ typedef struct airlog_vocabulary_entry {
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_vocabulary_find(const airlog_tables *tables, uint64_t key,
                                                                 airlog_vocabulary_class kind, bool *out_found,
                                                                 airlog_vocabulary_entry *out, airlog_error *error);
-/** Words in the longest phrase that begins with this folded word; 0 when none does. */
-AIRLOG_API uint8_t airlog_vocabulary_reach(const airlog_tables *tables, uint64_t word_hash);
+/** The lengths of the phrases that begin with this folded word: bit n - 1 is set when there is one of n words, bit 7
+ *  when there is one of eight or more; 0 when none begins with it. */
+AIRLOG_API uint8_t airlog_vocabulary_lengths(const airlog_tables *tables, uint64_t word_hash);
 
 typedef struct airlog_event_fact {
     airlog_span span;
@@ -280,8 +281,23 @@ typedef struct airlog_note {
     airlog_text why;
 } airlog_note;
 
+/** AIRLOG_DEED_NEGATION and its like: one bit a class of deeds.def. */
+enum {
+#define AIRLOG_DEED(name, words) AIRLOG_DEED_INDEX_##name,
+#include "airlog/deeds.def"
+#undef AIRLOG_DEED
+    AIRLOG_DEED_COUNT
+};
+enum {
+#define AIRLOG_DEED(name, words) AIRLOG_DEED_##name = 1 << AIRLOG_DEED_INDEX_##name,
+#include "airlog/deeds.def"
+#undef AIRLOG_DEED
+    AIRLOG_DEED_NONE = 0
+};
+
 typedef struct airlog_facts {
     const airlog_tokens *tokens;
+    const uint32_t *deeds;             /**< what the word of each token tells was done: AIRLOG_DEED_ bits, one a token */
     airlog_message message;
     airlog_quantity *quantities;       size_t quantity_count;
     airlog_position_fact *positions;   size_t position_count;

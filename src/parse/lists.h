@@ -13,9 +13,10 @@ typedef enum airlog_list {
 
 /* The number of a folded word by its hash, 0 when it stands in no list and no class. */
 uint16_t airlog_listed_word(uint64_t hash);
-/* For each number, one bit a list, and one bit a class of words.def. */
+/* For each number, one bit a list, one bit a class of words.def, and one bit a class of deeds.def. */
 extern const uint64_t airlog_list_words[][3];
 extern const uint32_t airlog_listed_classes[];
+extern const uint32_t airlog_listed_deeds[];
 
 /* Whether the word of that number stands in a list. */
 static inline bool airlog_listed_in(uint16_t word, airlog_list list) {

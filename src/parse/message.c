@@ -157,7 +157,6 @@ static airlog_status read_faa(airlog_parser *parser, size_t at) {
 
 /* "Summary:" or an alert block tells the same event in other words: where it begins, or the number of tokens. */
 static bool begins_repetition(const airlog_parser *parser, size_t at) {
-    if (!parser->listed[at]) return false;
     if (airlog_parser_listed(parser, at, AIRLOG_LIST_SUMMARY) && airlog_parser_mark(parser, at + 1, ':')) return true;
     return airlog_parser_listed(parser, at, AIRLOG_LIST_MOR) && airlog_parser_listed(parser, at + 1, AIRLOG_LIST_ALERT);
 }

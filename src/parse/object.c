@@ -333,7 +333,7 @@ airlog_status airlog_parse_objects(airlog_parser *parser) {
         uint8_t taken = parser->taken[index];
         bool free = taken != AIRLOG_TAKEN_TIME && taken != AIRLOG_TAKEN_COORDINATE;
         next = index + 1;
-        airlog_status status = free && parser->reach[index] ? read_phrases(&w, index, &next) : AIRLOG_OK;
+        airlog_status status = free && parser->lengths[index] ? read_phrases(&w, index, &next) : AIRLOG_OK;
         if (status != AIRLOG_OK) return status;
         bool zone = index >= w.header && index < w.narrator;
         narrated = narrated || (zone && parser->facts->object_count > objects);

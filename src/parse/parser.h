@@ -40,9 +40,10 @@ typedef struct airlog_parser {
     airlog_facts *facts;
     uint8_t *taken; /* airlog_taken, one a token */
     uint16_t *listed; /* airlog_listed_word(), one a token */
+    uint32_t *deeds; /* facts->deeds */
     uint8_t *capitals; /* whether its sentence is written in capitals, one a token */
     uint8_t *begins; /* AIRLOG_BEGINS_ bits, one a token */
-    uint8_t *reach; /* words in the longest phrase of the open vocabularies that may begin here, one a token */
+    uint8_t *lengths; /* of the phrases of the open vocabularies that may begin here, airlog_vocabulary_lengths(), one a token */
     unsigned flags;
     airlog_error *error;
     size_t quantity_room, position_room, time_room, event_room, object_room, actor_room, note_room;
@@ -87,7 +88,8 @@ static inline const airlog_token *airlog_parser_token(const airlog_parser *parse
 
 static inline bool airlog_parser_mark(const airlog_parser *parser, size_t index, char mark) {
     const airlog_token *token = airlog_parser_token(parser, index);
-    return token->kind == AIRLOG_TOKEN_MARK && token->length > 0 && token->hash == (uint64_t)(unsigned char)mark;
+    if (token->hash != (uint64_t)(unsigned char)mark) return false; /* first: it is what a processor can foretell */
+    return token->kind == AIRLOG_TOKEN_MARK && token->length > 0;
 }
 
 static inline airlog_term airlog_parser_term(const airlog_parser *parser, size_t index) {

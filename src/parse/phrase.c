@@ -82,20 +82,21 @@ static airlog_status take_entries(airlog_parser *parser, airlog_phrase found[AIR
 }
 
 airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, airlog_phrase found[AIRLOG_PHRASE_CLASSES]) {
-    uint8_t reach = index < parser->count ? parser->reach[index] : 0;
+    unsigned lengths = index < parser->count ? parser->lengths[index] : 0;
     for (int kind = 0; kind < AIRLOG_PHRASE_CLASSES; kind++) found[kind].end = 0;
     uint64_t key = 0;
     size_t at = index;
-    for (uint8_t words = 0; words < reach; words++) {
+    for (unsigned words = 1; words <= AIRLOG_VOCABULARY_WORDS_MOST && lengths >= AIRLOG_VOCABULARY_LENGTH(words); words++) {
         const airlog_token *token = airlog_parser_token(parser, at), *after = airlog_parser_token(parser, at + 1);
+        bool any = (lengths & AIRLOG_VOCABULARY_LENGTH(words)) != 0;
         if (!wordlike(token)) break;
         uint64_t plain = airlog_key_add(key, token->hash);
-        look_up(parser, index, at + 1, plain, found);
-        uint64_t singular = token->kind == AIRLOG_TOKEN_IDENT ? singular_hash(parser, at) : 0;
+        if (any) look_up(parser, index, at + 1, plain, found);
+        uint64_t singular = any && token->kind == AIRLOG_TOKEN_IDENT ? singular_hash(parser, at) : 0;
         if (singular) look_up(parser, index, at + 1, airlog_key_add(key, singular), found);
         if (after->flags & AIRLOG_TOKEN_CLITIC) {
             plain = airlog_key_add(key, after->hash);
-            look_up(parser, index, at + 2, plain, found);
+            if (any) look_up(parser, index, at + 2, plain, found);
             at++;
         }
         key = plain;

@@ -13,9 +13,9 @@ enum {
     N = 128 /* so common a word that it begins no phrase of the vocabularies */
 };
 
-static const uint8_t of_class[] = {
+static const uint8_t of_class[AIRLOG_TERM_CLASS_PLACE + 1] = {
     [AIRLOG_TERM_CLASS_COMPASS] = C | P, [AIRLOG_TERM_CLASS_NUMBER] = T | Q, [AIRLOG_TERM_CLASS_MONTH] = T,
-    [AIRLOG_TERM_CLASS_WEEKDAY] = T,     [AIRLOG_TERM_CLASS_DAYPART] = T,    [AIRLOG_TERM_CLASS_PLACE] = 0,
+    [AIRLOG_TERM_CLASS_WEEKDAY] = T,     [AIRLOG_TERM_CLASS_DAYPART] = T,
 };
 
 /* Words of grammar: prepositions begin positions, articles quantities and times. */
@@ -41,7 +41,7 @@ static const uint8_t of_term[AIRLOG_TERM_COUNT] = {
 
 /* By the first letter of the words that announce a coordinate, the third: lat lon lng locator, geo gars grid, http,
  * point plus, zone, qth, maidenhead, olc. */
-static const uint32_t third_letters[26] = {
+static const uint32_t third_letters[27] = {
     ['l' - 'a'] = LETTER('t') | LETTER('n') | LETTER('g') | LETTER('c'), ['g' - 'a'] = LETTER('o') | LETTER('r') | LETTER('i'),
     ['h' - 'a'] = LETTER('t'), ['p' - 'a'] = LETTER('i') | LETTER('u'),   ['z' - 'a'] = LETTER('n'),
     ['q' - 'a'] = LETTER('h'), ['m' - 'a'] = LETTER('i'),                 ['o' - 'a'] = LETTER('c'),
@@ -49,39 +49,34 @@ static const uint32_t third_letters[26] = {
 
 static bool announces(airlog_text text, const airlog_token *token) {
     const char *bytes = text.bytes + token->start;
-    uint32_t first = (uint32_t)(bytes[0] | 0x20) - 'a';
-    if (first > 25 || !third_letters[first] || token->length < 3) return false;
-    uint32_t third = (uint32_t)(bytes[2] | 0x20) - 'a';
-    return third < 26 && (third_letters[first] >> third & 1);
+    uint32_t first = (uint32_t)(bytes[0] | 0x20) - 'a', third = (uint32_t)(bytes[token->length >= 3 ? 2 : 0] | 0x20) - 'a';
+    uint32_t letters = third_letters[first < 26 ? first : 26];
+    return (token->length >= 3) & (third < 26) & (letters >> (third & 31) & 1);
 }
 
 /* ---- words ------------------------------------------------------------------------------------------ */
 
-/* Words in the longest phrase of the open vocabularies that may begin with the word: it may go on with its 's. */
-static uint8_t reach_of(const airlog_parser *parser, size_t index, const airlog_token *token) {
-    uint8_t reach = airlog_vocabulary_words(&parser->vocabulary, token->hash);
+/* What a word is follows no pattern that a processor could foretell, so what follows computes and hardly branches. */
+
+/* Lengths of the phrases of the open vocabularies that may begin with the word: it may go on with its 's. */
+static uint8_t lengths_of(const airlog_parser *parser, size_t index, const airlog_token *token) {
+    uint8_t lengths = airlog_vocabulary_lengths_of(&parser->vocabulary, token->hash);
     const airlog_token *after = airlog_parser_token(parser, index + 1);
-    if (!(after->flags & AIRLOG_TOKEN_CLITIC)) return reach;
-    uint8_t possessive = airlog_vocabulary_words(&parser->vocabulary, after->hash);
-    return possessive > reach ? possessive : reach;
+    if (after->flags & AIRLOG_TOKEN_CLITIC) lengths |= airlog_vocabulary_lengths_of(&parser->vocabulary, after->hash);
+    return lengths;
 }
 
-static uint8_t of_word(const airlog_parser *parser, const airlog_token *token) {
-    uint8_t bits = V;
-    if (token->term) {
-        bits |= of_term[token->term];
-        if (token->class_of < sizeof of_class) bits |= of_class[token->class_of];
-        if (bits & N) bits &= (uint8_t) ~(V | N);
-    }
-    if (token->flags & AIRLOG_TOKEN_CLITIC) bits &= (uint8_t)~V;
-    if (announces(parser->text, token)) bits |= C;
-    if ((token->flags & AIRLOG_TOKEN_UPPER) && token->length <= 4) bits |= P; /* a code may be a fix */
-    return bits;
+static unsigned of_word(const airlog_parser *parser, const airlog_token *token) {
+    unsigned bits = V | of_term[token->term] | of_class[token->class_of];
+    unsigned code = (token->flags & AIRLOG_TOKEN_UPPER) && token->length <= 4 ? P : 0; /* may be a fix */
+    unsigned coordinate = announces(parser->text, token) ? C : 0;
+    bits &= bits & N ? ~(unsigned)(V | N) : ~0u;
+    if (token->flags & AIRLOG_TOKEN_CLITIC) bits &= ~(unsigned)V;
+    return bits | code | coordinate;
 }
 
-static uint8_t of_token(const airlog_parser *parser, const airlog_token *token) {
+static unsigned of_other(const airlog_token *token) {
     switch (token->kind) {
-    case AIRLOG_TOKEN_WORD: return of_word(parser, token);
     case AIRLOG_TOKEN_NUMBER: return C | T | Q | P;
     case AIRLOG_TOKEN_IDENT: return C | T | Q | P | V;
     case AIRLOG_TOKEN_HAN: return C | T | P | V;
@@ -91,22 +86,27 @@ static uint8_t of_token(const airlog_parser *parser, const airlog_token *token) 
 }
 
 static void look_at(airlog_parser *parser, size_t index, const airlog_token *token) {
-    uint8_t bits = of_token(parser, token);
-    if (token->kind == AIRLOG_TOKEN_WORD) parser->listed[index] = airlog_listed_word(token->hash);
+    bool word = token->kind == AIRLOG_TOKEN_WORD;
+    unsigned bits = word ? of_word(parser, token) : of_other(token);
+    uint16_t listed = token->kind <= AIRLOG_TOKEN_IDENT ? airlog_listed_word(token->hash) : 0;
+    parser->listed[index] = word ? listed : 0; /* what a number or an identifier tells only the record asks for: "911" */
+    parser->deeds[index] = token->flags & (AIRLOG_TOKEN_CLITIC | AIRLOG_TOKEN_ABBREVIATED) ? 0 : airlog_listed_deeds[listed];
     if (bits & V && parser->tables) {
-        uint8_t reach = parser->reach[index] = reach_of(parser, index, token);
-        if (reach == 0 && token->kind != AIRLOG_TOKEN_IDENT) bits &= (uint8_t)~V; /* an identifier may be a type */
+        uint8_t lengths = parser->lengths[index] = lengths_of(parser, index, token);
+        if (lengths == 0 && token->kind != AIRLOG_TOKEN_IDENT) bits &= ~(unsigned)V; /* an identifier may be a type */
     }
-    parser->begins[index] = bits;
+    parser->begins[index] = (uint8_t)bits;
 }
 
 /* ---- sentences -------------------------------------------------------------------------------------- */
 
-/* A word that tells how a sentence is written: +1 capitals, -1 small letters, 0 neither. Units are small in any text. */
-static int case_of(const airlog_token *token) {
-    if (token->kind != AIRLOG_TOKEN_WORD || token->length < 2 || (token->flags & AIRLOG_TOKEN_CLITIC)) return 0;
-    if (token->flags & AIRLOG_TOKEN_UPPER) return 1;
-    return token->class_of == AIRLOG_TERM_CLASS_LENGTH || token->class_of == AIRLOG_TERM_CLASS_DATUM ? 0 : -1;
+/* Words tell how a sentence is written; units are small in any text. */
+static void see_case(const airlog_token *token, size_t *upper, size_t *lower) {
+    if (token->kind != AIRLOG_TOKEN_WORD) return;
+    unsigned capitals = (token->flags & AIRLOG_TOKEN_UPPER) != 0, clitic = (token->flags & AIRLOG_TOKEN_CLITIC) != 0;
+    unsigned unit = (token->class_of == AIRLOG_TERM_CLASS_LENGTH) | (token->class_of == AIRLOG_TERM_CLASS_DATUM);
+    *upper += capitals; /* two letters at the least */
+    *lower += (token->length >= 2) & ~(capitals | clitic | unit);
 }
 
 /* The words of one sentence from `first` on; returns the token after it. */
@@ -114,9 +114,7 @@ static size_t look_at_sentence(airlog_parser *parser, size_t first) {
     const airlog_token *items = parser->tokens->items;
     size_t count = parser->tokens->count, end = first, upper = 0, lower = 0;
     for (uint32_t sentence = items[first].sentence; end < count && items[end].sentence == sentence; end++) {
-        int written = case_of(&items[end]);
-        upper += written > 0;
-        lower += written < 0;
+        see_case(&items[end], &upper, &lower);
         look_at(parser, end, &items[end]);
     }
     if (upper > 0 && 4 * lower <= upper) memset(parser->capitals + first, 1, end - first);
@@ -124,12 +122,13 @@ static size_t look_at_sentence(airlog_parser *parser, size_t first) {
 }
 
 static bool take_room(airlog_parser *parser, size_t count) {
-    parser->listed = airlog_arena_take(parser->memory, count, sizeof *parser->listed);
+    parser->listed = airlog_arena_room(parser->memory, count, sizeof *parser->listed);
+    parser->deeds = airlog_arena_room(parser->memory, count, sizeof *parser->deeds);
     parser->taken = airlog_arena_take(parser->memory, count, 4 * sizeof *parser->taken);
-    if (!parser->listed || !parser->taken) return false;
+    if (!parser->listed || !parser->deeds || !parser->taken) return false;
     parser->capitals = parser->taken + count;
     parser->begins = parser->taken + 2 * count;
-    parser->reach = parser->taken + 3 * count;
+    parser->lengths = parser->taken + 3 * count;
     return true;
 }
 
@@ -141,5 +140,6 @@ airlog_status airlog_parser_ready(airlog_parser *parser) {
     if (status != AIRLOG_OK) return status;
     if (!take_room(parser, count + 1)) return airlog_arena_failed(parser->memory, parser->error);
     for (size_t at = 0; at < count;) at = look_at_sentence(parser, at);
+    parser->facts->deeds = parser->deeds;
     return AIRLOG_OK;
 }

@@ -2,16 +2,16 @@
 #include "vocabulary.h"
 
 airlog_status airlog_vocabulary_open(const airlog_tables *tables, airlog_vocabulary *out, airlog_error *error) {
-    uint64_t reach, slots, rows;
-    out->reach = airlog_tables_whole(tables, AIRLOG_SECTION_VOCABULARY_REACH, &reach, error);
-    if (out->reach) out->slots = airlog_tables_whole(tables, AIRLOG_SECTION_VOCABULARY_SLOTS, &slots, error);
-    if (out->reach && out->slots) out->rows = airlog_tables_whole(tables, AIRLOG_SECTION_VOCABULARY_ROWS, &rows, error);
-    if (out->reach && out->slots && out->rows)
+    uint64_t heads, slots, rows;
+    out->heads = airlog_tables_whole(tables, AIRLOG_SECTION_VOCABULARY_HEADS, &heads, error);
+    if (out->heads) out->slots = airlog_tables_whole(tables, AIRLOG_SECTION_VOCABULARY_SLOTS, &slots, error);
+    if (out->heads && out->slots) out->rows = airlog_tables_whole(tables, AIRLOG_SECTION_VOCABULARY_ROWS, &rows, error);
+    if (out->heads && out->slots && out->rows)
         out->texts = airlog_tables_whole(tables, AIRLOG_SECTION_VOCABULARY_TEXTS, &out->text_length, error);
-    if (!out->reach || !out->slots || !out->rows || !out->texts) return AIRLOG_E_TABLE;
-    if (reach < sizeof *out->reach || slots < sizeof *out->slots)
+    if (!out->heads || !out->slots || !out->rows || !out->texts) return AIRLOG_E_TABLE;
+    if (heads < sizeof *out->heads || slots < sizeof *out->slots)
         return airlog_fail(error, AIRLOG_E_TABLE, "the tables hold no vocabularies: rebuild them");
-    out->reach_mask = reach / sizeof *out->reach - 1;
+    out->head_slots = heads / sizeof *out->heads;
     out->slot_mask = slots / sizeof *out->slots - 1;
     out->row_count = rows / sizeof *out->rows;
     return AIRLOG_OK;
@@ -58,7 +58,7 @@ airlog_status airlog_vocabulary_find(const airlog_tables *tables, uint64_t key, 
     return slot ? airlog_vocabulary_take(&vocabulary, slot, out, error) : AIRLOG_OK;
 }
 
-uint8_t airlog_vocabulary_reach(const airlog_tables *tables, uint64_t word_hash) {
+uint8_t airlog_vocabulary_lengths(const airlog_tables *tables, uint64_t word_hash) {
     airlog_vocabulary vocabulary;
-    return airlog_vocabulary_open(tables, &vocabulary, NULL) == AIRLOG_OK ? airlog_vocabulary_words(&vocabulary, word_hash) : 0;
+    return airlog_vocabulary_open(tables, &vocabulary, NULL) == AIRLOG_OK ? airlog_vocabulary_lengths_of(&vocabulary, word_hash) : 0;
 }

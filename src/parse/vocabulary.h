@@ -5,13 +5,13 @@
 #include "airlog/parse.h"
 #include "vocabulary_layout.h"
 
-/* Sections of the tables, whose memory they are. `reach` is NULL without tables. */
+/* Sections of the tables, whose memory they are. `heads` is NULL without tables. */
 typedef struct airlog_vocabulary {
-    const uint32_t *reach;
+    const uint32_t *heads;
     const airlog_vocabulary_slot *slots;
     const airlog_vocabulary_row *rows;
     const char *texts;
-    uint64_t reach_mask, slot_mask, row_count, text_length;
+    uint64_t head_slots, slot_mask, row_count, text_length;
 } airlog_vocabulary;
 
 /* Takes the four sections; AIRLOG_E_TABLE when one is absent or damaged. */
@@ -23,15 +23,15 @@ const airlog_vocabulary_slot *airlog_vocabulary_slot_of(const airlog_vocabulary 
 airlog_status airlog_vocabulary_take(const airlog_vocabulary *vocabulary, const airlog_vocabulary_slot *slot,
                                      airlog_vocabulary_entry *out, airlog_error *error);
 
-/* Words in the longest phrase that begins with the word: asked for every word of every text. */
-static inline uint8_t airlog_vocabulary_words(const airlog_vocabulary *vocabulary, uint64_t word_hash) {
-    uint32_t tag = (uint32_t)(word_hash >> 32) & ~AIRLOG_VOCABULARY_REACH_WORDS, reach = 0;
-    const uint32_t *slots = vocabulary->reach;
-    for (uint64_t at = word_hash & vocabulary->reach_mask; slots[at] != 0; at = (at + 1) & vocabulary->reach_mask) {
-        uint32_t words = slots[at] & AIRLOG_VOCABULARY_REACH_WORDS;
-        if ((slots[at] & ~AIRLOG_VOCABULARY_REACH_WORDS) == tag && words > reach) reach = words;
-    }
-    return (uint8_t)reach;
+/* The numbers of words in phrases that begin with the word, one bit each: AIRLOG_VOCABULARY_LENGTH(). Asked for every
+ * word of every text. */
+static inline uint8_t airlog_vocabulary_lengths_of(const airlog_vocabulary *vocabulary, uint64_t word_hash) {
+    uint32_t first = vocabulary->heads[AIRLOG_SLOT_FIRST(word_hash, vocabulary->head_slots)];
+    uint32_t second = vocabulary->heads[AIRLOG_SLOT_SECOND(word_hash, vocabulary->head_slots)];
+    uint32_t tag = AIRLOG_VOCABULARY_TAG(word_hash);
+    first &= -(uint32_t)((first & ~AIRLOG_VOCABULARY_LENGTHS) == tag);
+    second &= -(uint32_t)((second & ~AIRLOG_VOCABULARY_LENGTHS) == tag);
+    return (uint8_t)((first | second) & AIRLOG_VOCABULARY_LENGTHS);
 }
 
 #endif

@@ -12,10 +12,17 @@
 #define AIRLOG_SECTION_VOCABULARY_ROWS "VOCROWS\0"
 /** The bytes of their texts, each followed by a NUL. */
 #define AIRLOG_SECTION_VOCABULARY_TEXTS "VOCTEXTS"
-/** Words in the longest phrase that begins with a word: uint32_t[2^n], open addressing from the low bits of the word's
- *  hash; a slot holds 27 high bits of the hash above 5 bits of words, 0 is free. */
-#define AIRLOG_SECTION_VOCABULARY_REACH "VOCREACH"
-#define AIRLOG_VOCABULARY_REACH_WORDS 31u
+/** The words that phrases begin with: uint32_t[2^n], two slots a word (airlog_slots_place()). A slot holds 24 high bits
+ *  of the word's hash above one bit for each number of words in a phrase: AIRLOG_VOCABULARY_LENGTH(1) for one; 0 is free.
+ *  A word that is not in the table may be taken for one that is, once in many millions, and then costs one look-up that
+ *  finds nothing. */
+#define AIRLOG_SECTION_VOCABULARY_HEADS "VOCHEADS"
+#define AIRLOG_VOCABULARY_WORDS_MOST 31u  /**< of a phrase; a Han character is a word */
+#define AIRLOG_VOCABULARY_LENGTHS_MOST 8u /**< phrases of so many words and of more share a bit */
+#define AIRLOG_VOCABULARY_LENGTH(words)                                                                                \
+    (1u << ((words) < AIRLOG_VOCABULARY_LENGTHS_MOST ? (words)-1 : AIRLOG_VOCABULARY_LENGTHS_MOST - 1))
+#define AIRLOG_VOCABULARY_LENGTHS 0xFFu
+#define AIRLOG_VOCABULARY_TAG(hash) ((uint32_t)((hash) >> 32) & ~AIRLOG_VOCABULARY_LENGTHS)
 
 typedef struct airlog_vocabulary_slot {
     uint64_t key;

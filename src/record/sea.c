@@ -4,29 +4,25 @@
 
 enum { PLACE_RANK = 42 }; /* of airlog_where_rank(): measured or named, no mere area */
 
-/* Acts against ships, the worst first: the classes in which the maritime centres report. */
+/* Acts against ships, the worst first. */
 typedef struct act {
-    const char *event, *words; /* words between blanks */
+    const char *event;
+    unsigned deed;
     int rank;
 } act;
 
 static const act acts[] = {
-    {"hijacked", " hijacked hijacking hijack hijackers seized ", 90},
-    {"attacked", " attacked attack attacking fire fired firing shots gunfire rpg rpgs shot bombed missile torpedo limpet ", 80},
-    {"boarded", " boarded boarding boards board ", 70},
-    {"robbed", " robbed robbery robbers stole stolen theft thieves steal ", 60},
-    {"approached", " approached approach approaching chased chase chasing followed following suspicious harassed pirate pirates piracy mothership ", 50},
+    {"hijacked", AIRLOG_DEED_HIJACKED, 90}, {"attacked", AIRLOG_DEED_ATTACKED, 80},     {"boarded", AIRLOG_DEED_BOARDED, 70},
+    {"robbed", AIRLOG_DEED_ROBBED, 60},     {"approached", AIRLOG_DEED_APPROACHED, 50},
 };
 
 static const act *worst_act(const airlog_assembly *a) {
-    const act *worst = NULL;
-    for (size_t i = 0; i < a->facts->tokens->count; i++) {
-        if (a->facts->tokens->items[i].kind != AIRLOG_TOKEN_WORD) continue;
-        for (size_t k = 0; k < sizeof acts / sizeof *acts && (!worst || acts[k].rank > worst->rank); k++) {
-            if (airlog_token_in(a, i, acts[k].words)) worst = &acts[k];
-        }
+    unsigned deeds = 0;
+    for (size_t i = 0; i < a->facts->tokens->count; i++) deeds |= a->facts->deeds[i];
+    for (size_t k = 0; k < sizeof acts / sizeof *acts; k++) {
+        if (deeds & acts[k].deed) return &acts[k];
     }
-    return worst;
+    return NULL;
 }
 
 static void add_places(const airlog_assembly *a, airlog_draft *draft) {

@@ -81,8 +81,8 @@ static void vocabulary(bench *self, uint64_t at) {
     self->sum += there;
 }
 
-static void vocabulary_reach(bench *self, uint64_t at) {
-    self->sum += airlog_vocabulary_reach(self->tables, self->words[at % KEYS]);
+static void vocabulary_lengths(bench *self, uint64_t at) {
+    self->sum += airlog_vocabulary_lengths(self->tables, self->words[at % KEYS]);
 }
 
 static void zone(bench *self, uint64_t at) {
@@ -154,7 +154,7 @@ int main(int count, char **arguments) {
     measure(&self, "entry of a row", read_entry);
     measure(&self, "nearest city", nearest_city);
     measure(&self, "vocabulary", vocabulary);
-    measure(&self, "vocabulary reach", vocabulary_reach);
+    measure(&self, "vocabulary lengths", vocabulary_lengths);
     measure(&self, "zone offset", zone);
     printf("%-28s %12llu\n", "places", (unsigned long long)airlog_gazetteer_size(self.tables));
     airlog_tables_close(self.tables);

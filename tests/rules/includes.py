@@ -3,7 +3,8 @@ import re
 
 import rule
 
-DEFINITIONS = {"doubts.def": "base", "terms.def": "lex", "terms_time.def": "lex", "fields.def": "record"}
+DEFINITIONS = {"doubts.def": "base", "terms.def": "lex", "terms_time.def": "lex", "deeds.def": "parse",
+               "fields.def": "record"}
 COMPILER = "src/place/compile"
 LAYOUTS = {"tables_file.h", "zone_layout.h", "vocabulary_layout.h", "tables_layout.h"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[>"]')

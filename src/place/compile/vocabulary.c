@@ -37,7 +37,7 @@ static void add_phrase(vocabulary *all, const airlog_compile_table *table, airlo
         if (head.words++ == 0) head.hash = hash;
         slot.key = airlog_key_add(slot.key, hash);
     }
-    if (head.words == 0 || head.words > AIRLOG_TABLE_REACH_WORDS)
+    if (head.words == 0 || head.words > AIRLOG_VOCABULARY_WORDS_MOST)
         airlog_compile_table_stop(table, "a phrase has no word or too many");
     slot.words = (uint8_t)head.words;
     airlog_compile_add(&all->heads, &head, sizeof head);
@@ -97,6 +97,40 @@ static void write_slots(const vocabulary *all, airlog_compile_file *file) {
     airlog_memory_give(slots);
 }
 
+/** The lengths of each first word; returns how many words there are. */
+static size_t gather_heads(const vocabulary *all, uint64_t *hashes, uint32_t *lengths) {
+    size_t count = 0;
+    for (size_t i = 0; i < AIRLOG_COMPILE_COUNT(airlog_compile_head, all->heads); i++) {
+        airlog_compile_head head = AIRLOG_COMPILE_ITEMS(airlog_compile_head, all->heads)[i];
+        size_t at = 0;
+        while (at < count && hashes[at] != head.hash) at++;
+        hashes[at] = head.hash;
+        lengths[at] |= AIRLOG_VOCABULARY_LENGTH((uint32_t)head.words);
+        count += at == count;
+    }
+    return count;
+}
+
+static void write_heads(const vocabulary *all, airlog_compile_file *file) {
+    size_t room = AIRLOG_COMPILE_COUNT(airlog_compile_head, all->heads) + 1, size = 64;
+    uint64_t *hashes = airlog_memory_take(room, sizeof *hashes);
+    uint32_t *lengths = airlog_memory_take(room, sizeof *lengths);
+    uint32_t *slots = airlog_memory_take(8 * room + size, sizeof *slots);
+    if (hashes == NULL || lengths == NULL || slots == NULL) airlog_compile_stop("memory ran out");
+    size_t count = gather_heads(all, hashes, lengths);
+    while (size < 2 * count) size *= 2;
+    while (!airlog_slots_place(hashes, count, slots, size)) {
+        size *= 2;
+        if (size > 8 * room) airlog_compile_stop("the first words of phrases find no slots");
+    }
+    for (size_t at = 0; at < size; at++)
+        if (slots[at] != 0) slots[at] = AIRLOG_VOCABULARY_TAG(hashes[slots[at] - 1]) | lengths[slots[at] - 1];
+    airlog_compile_section(file, AIRLOG_SECTION_VOCABULARY_HEADS, slots, size * sizeof *slots);
+    airlog_memory_give(slots);
+    airlog_memory_give(lengths);
+    airlog_memory_give(hashes);
+}
+
 void airlog_compile_vocabulary(const char *folder, airlog_compile_file *file) {
     vocabulary all = {0};
     for (size_t i = 0; i < sizeof vocabulary_files / sizeof *vocabulary_files; i++)
@@ -104,7 +138,7 @@ void airlog_compile_vocabulary(const char *folder, airlog_compile_file *file) {
     write_slots(&all, file);
     airlog_compile_section(file, AIRLOG_SECTION_VOCABULARY_ROWS, all.rows.bytes, all.rows.length);
     airlog_compile_section(file, AIRLOG_SECTION_VOCABULARY_TEXTS, all.texts.bytes.bytes, all.texts.bytes.length);
-    airlog_compile_reach(&all.heads, file, AIRLOG_SECTION_VOCABULARY_REACH);
+    write_heads(&all, file);
     airlog_compile_texts_close(&all.texts);
     airlog_buffer_close(&all.rows);
     airlog_buffer_close(&all.phrases);

@@ -228,6 +228,24 @@ static void a_missing_library_is_named(void **state) {
     assert_non_null(strstr(error.message, "nothing"));
 }
 
+/* Asked for by the two slots, every key is there once; half a table holds what random hashes give it. */
+static void gives_each_key_one_of_two_slots(void **state) {
+    (void)state;
+    enum { KEYS = 2000, SLOTS = 4096 };
+    static uint64_t hashes[KEYS];
+    static uint32_t slots[SLOTS];
+    for (uint64_t i = 0; i < KEYS; i++) hashes[i] = airlog_hash(&i, sizeof i);
+    assert_true(airlog_slots_place(hashes, KEYS, slots, SLOTS));
+    size_t held = 0;
+    for (size_t at = 0; at < SLOTS; at++) held += slots[at] != 0;
+    assert_int_equal(held, KEYS);
+    for (uint32_t i = 0; i < KEYS; i++) {
+        uint32_t first = slots[AIRLOG_SLOT_FIRST(hashes[i], SLOTS)], second = slots[AIRLOG_SLOT_SECOND(hashes[i], SLOTS)];
+        assert_true(first == i + 1 || second == i + 1);
+    }
+    assert_false(airlog_slots_place(hashes, 5, slots, 4));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(keeps_the_first_failure),
@@ -244,6 +262,7 @@ int main(void) {
         cmocka_unit_test(escapes_json),
         cmocka_unit_test(doubts_have_names),
         cmocka_unit_test(a_missing_library_is_named),
+        cmocka_unit_test(gives_each_key_one_of_two_slots),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
