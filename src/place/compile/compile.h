@@ -155,9 +155,16 @@ airlog_compile_circle airlog_compile_enclose(const airlog_lonlat *points, size_t
 
 void airlog_compile_admins(airlog_compile_world *world); /**< first: names and codes of the areas */
 void airlog_compile_cities(airlog_compile_world *world);
-void airlog_compile_areas(airlog_compile_world *world);     /**< places for admin areas, from their cities */
-void airlog_compile_districts(airlog_compile_world *world); /**< counties and provinces */
-void airlog_compile_countries(airlog_compile_world *world); /**< from the base map, else from their cities */
+/** The built-up area of a city holds about 3,000 people a square kilometre, and its furthest edge lies about one and a
+ * half times as far out as that of a round city would. Both are assumptions, so the extent is marked as a default. */
+double airlog_compile_city_extent_m(double population);
+/** People count in steps of ten; by GeoNames' feature code a capital is better known than its size says, a part of a
+ * city less, and what was given up comes last. */
+uint8_t airlog_compile_city_importance(airlog_text code, double population);
+void airlog_compile_settlements(airlog_compile_world *world); /**< after districts: cities that take no part in areas */
+void airlog_compile_areas(airlog_compile_world *world);       /**< places for admin areas, from their cities */
+void airlog_compile_districts(airlog_compile_world *world);   /**< counties and provinces */
+void airlog_compile_countries(airlog_compile_world *world);   /**< from the base map, else from their cities */
 void airlog_compile_airports(airlog_compile_world *world);
 void airlog_compile_navaids(airlog_compile_world *world);
 void airlog_compile_ports(airlog_compile_world *world);

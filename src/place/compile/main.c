@@ -27,6 +27,7 @@ static void compile_places(airlog_compile_world *world, airlog_compile_file *fil
     airlog_compile_cities(world);
     airlog_compile_areas(world);
     airlog_compile_districts(world);
+    airlog_compile_settlements(world);
     airlog_compile_countries(world);
     airlog_compile_navaids(world);
     airlog_compile_ports(world);
