@@ -1,0 +1,155 @@
+/* How well one place fits a reference: a sum of reasons, each of which is shown. One point is about a factor of three
+ * in likelihood. */
+#include "hearing.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MIDDLE_FIELD 100        /* importance of airports that airlines fly to */
+#define SMALL_TOWN 105          /* importance: some 15,000 people */
+#define SCORE_NAME 1.6          /* the name itself, not one of its other names */
+#define SCORE_CONTRADICTED -5.0 /* outside the country that is named beside it */
+#define SCORE_DROPPED -3.0      /* a word of the reference that the name does not have */
+#define SCORE_OTHER -1.5        /* a former name, that of a part, one in another language */
+#define SCORE_DERIVED -1.5      /* the name with a part left off: an airport's without "airport" */
+#define SCORE_SIZE 4.0          /* the best known place over the least known */
+#define SCORE_PEOPLE 0.8        /* a city that is ten times larger than its namesake; neutral at PEOPLE_NEUTRAL */
+#define PEOPLE_NEUTRAL 20000.0
+#define SCORE_FIELD 0.8     /* an airport a class larger than its namesake; neutral at FIELD_NEUTRAL */
+#define FIELD_NEUTRAL 120.0 /* importance of airports between the small and the medium */
+#define FIELD_CLASS 60.0
+
+/* Bytes of the character at `at`, by its first byte. */
+static size_t character_length(airlog_text text, size_t at) {
+    size_t end = at + 1;
+
+    while (end < text.length && ((unsigned char)text.bytes[end] & 0xC0) == 0x80) end++;
+    return end - at;
+}
+
+/* What is left of an island's or a port's name is one word for its kind: " Island". */
+static bool is_kind_word(airlog_text rest, airlog_place_kind kind) {
+    return kind != AIRLOG_PLACE_CITY && kind != AIRLOG_PLACE_ADMIN && rest.length > 3 && rest.bytes[0] == ' ' &&
+           !memchr(rest.bytes + 1, ' ', rest.length - 1);
+}
+
+/* Whether a text is a place's own name as far as its plain letters go: "San Jose" and "San José". */
+static bool is_own_name(airlog_text written, const airlog_place_entry *place) {
+    airlog_text name = place->name;
+    size_t i = 0, k = 0;
+
+    while (i < written.length && k < name.length) {
+        char c = written.bytes[i], d = name.bytes[k];
+        if (((unsigned char)c | (unsigned char)d) < 0x80) {
+            if ((c | 0x20) != (d | 0x20)) return false;
+            i++, k++;
+            continue;
+        }
+        size_t a = character_length(written, i), b = character_length(name, k);
+        if (a > 1 && b > 1 && (a != b || memcmp(written.bytes + i, name.bytes + k, a) != 0)) return false;
+        i += a;
+        k += b;
+    }
+    if (i < written.length) return false;
+    return k == name.length || is_kind_word((airlog_text){name.bytes + k, name.length - k}, place->kind);
+}
+
+static bool has_as_code(const airlog_match *match, uint32_t row) {
+    for (size_t i = 0; i < match->code_count; i++)
+        if (match->code_rows[i] == row) return true;
+    return false;
+}
+
+static double score_name(const airlog_hearing *h, const airlog_place_entry *place, uint32_t *why) {
+    double score = h->match.dropped * SCORE_DROPPED;
+
+    if (h->match.code)
+        airlog_because(why, AIRLOG_REASON_CODE);
+    else if (h->match.dropped)
+        airlog_because(why, AIRLOG_REASON_DROPPED);
+    else if (h->match.rewritten)
+        airlog_because(why, AIRLOG_REASON_REWRITTEN);
+    if (!h->match.code && is_own_name(h->written, place)) {
+        airlog_because(why, AIRLOG_REASON_NAME);
+        score += SCORE_NAME;
+    }
+    return score;
+}
+
+/* The report names countries or places, and this one is neither in nor near any of them. */
+static bool is_stranger(const airlog_hearing *h, const airlog_hint_score *hint, double within) {
+    const airlog_hints *hints = h->hints;
+
+    return within < AIRLOG_SCORE_WITHIN / 2 && !hint->near && !hint->country && !hint->admin &&
+           (hints->point_count || hints->country_count);
+}
+
+/* How well known a place is. The table rates islands, capes and reefs by their kind alone; a small one is known to
+ * fewer. */
+static double prominence(const airlog_place_entry *place) {
+    if (place->kind != AIRLOG_PLACE_ISLAND && place->kind != AIRLOG_PLACE_CAPE && place->kind != AIRLOG_PLACE_REEF)
+        return place->importance;
+    return fmin(place->importance, 100 + 40 * log10(1 + place->extent_m / 1000));
+}
+
+/* In prose, some have the words only by chance, unless the report speaks for them: a field that is neither well known
+ * nor called so, or served by a town of that name (the "Interstate" of an airport's name, three letters that are
+ * somewhere a code); a district without its word; a small town by what it is called elsewhere. */
+static bool by_chance(const airlog_hearing *h, const airlog_judged *one) {
+    const airlog_place_entry *place = &one->place;
+
+    if (h->hints->terse || h->asked == AIRLOG_PLACE_AIRPORT || place->importance >= AIRLOG_WELL_KNOWN) return false;
+    if (place->kind == AIRLOG_PLACE_ADMIN) return one->name_kind == AIRLOG_NAME_DERIVED;
+    if (place->kind == AIRLOG_PLACE_CITY)
+        return one->name_kind == AIRLOG_NAME_OTHER && place->importance < SMALL_TOWN &&
+               !is_own_name(h->written, place);
+    if (place->kind != AIRLOG_PLACE_AIRPORT && place->kind != AIRLOG_PLACE_HELIPORT) return false;
+    if (h->match.code) return true;
+    if (place->importance >= MIDDLE_FIELD && memchr(h->written.bytes, ' ', h->written.length)) return false;
+    return one->name_kind == AIRLOG_NAME_DERIVED && !airlog_text_same(h->written, place->municipality) &&
+           !is_own_name(h->written, place);
+}
+
+static double score_size(const airlog_hearing *h, const airlog_place_entry *place) {
+    double score = SCORE_SIZE * prominence(place) / 255;
+
+    if (place->kind == AIRLOG_PLACE_CITY) score += SCORE_PEOPLE * log10(fmax(place->population, 500) / PEOPLE_NEUTRAL);
+    bool wanted = h->asked == AIRLOG_PLACE_AIRPORT || h->asked == AIRLOG_PLACE_ANY;
+    if (place->kind == AIRLOG_PLACE_AIRPORT && wanted && !h->match.code) /* a code is as good for any field */
+        score += SCORE_FIELD * (place->importance - FIELD_NEUTRAL) / FIELD_CLASS;
+    return score;
+}
+
+/* False when the candidate cannot be what is meant. */
+airlog_status airlog_judge(const airlog_hearing *h, airlog_judged *out, bool *out_possible) {
+    const airlog_place_entry *place = &out->place;
+    double within;
+
+    *out_possible = false;
+    out->why = 0;
+    if (has_as_code(&h->match, place->row) && !is_own_name(h->written, place)) return AIRLOG_OK;
+    out->score = score_name(h, place, &out->why) + airlog_kind_score(h, place, &out->why);
+    out->contradicted = false;
+    airlog_status status = airlog_qualifiers_score(h, place, &within, &out->contradicted, &out->why);
+    if (status != AIRLOG_OK) return status;
+    /* only a place's own name can stand against the text: writers do put Massawa into Yemen */
+    if (out->contradicted && !(h->match.whole && is_own_name(h->written, place))) return AIRLOG_OK;
+    airlog_hint_score hint = airlog_hints_weigh(h->hints, place, h->match.first_token, h->match.end_token);
+    bool stranger = is_stranger(h, &hint, within);
+    if (!h->match.whole && airlog_kinds_apart(h->asked, place->kind) &&
+        (place->kind != AIRLOG_PLACE_CITY || within < AIRLOG_SCORE_WITHIN / 2 || h->asked != AIRLOG_PLACE_ISLAND))
+        return AIRLOG_OK;
+    if (!h->match.whole && !h->match.code && stranger && h->asked != place->kind) return AIRLOG_OK;
+    if (out->contradicted) airlog_because(&out->why, AIRLOG_REASON_OUTSIDE);
+    if (hint.country) airlog_because(&out->why, AIRLOG_REASON_COUNTRY);
+    if (hint.near) airlog_because(&out->why, AIRLOG_REASON_NEAR);
+    if (hint.admin) airlog_because(&out->why, AIRLOG_REASON_ADMIN);
+    if (place->importance >= AIRLOG_WELL_KNOWN) airlog_because(&out->why, AIRLOG_REASON_KNOWN);
+    out->score += within + hint.score + score_size(h, place) + (out->contradicted ? SCORE_CONTRADICTED : 0);
+    if (out->name_kind == AIRLOG_NAME_DERIVED) out->score += SCORE_DERIVED;
+    if (out->name_kind == AIRLOG_NAME_OTHER) out->score += SCORE_OTHER;
+    bool beside = within >= AIRLOG_SCORE_WITHIN / 2 || hint.near || hint.country || hint.admin;
+    out->supported = beside || h->match.code;
+    *out_possible = beside || !by_chance(h, out);
+    return AIRLOG_OK;
+}
