@@ -56,7 +56,7 @@ static airlog_status choose_one(airlog_placer *p, size_t index, airlog_choice *o
         *out = p->choices[index - 1];
         return AIRLOG_OK;
     }
-    return airlog_choose(&p->hints, &fact->reference, wanted_kind(fact), out);
+    return airlog_choose(&p->hints, &fact->reference, wanted_kind(fact), fact, out);
 }
 
 static void hint_confident(airlog_placer *p, const airlog_choice *choice) {
@@ -78,7 +78,7 @@ static airlog_status choose_all(airlog_placer *p) {
         const airlog_position_fact *fact = &p->facts->positions[i];
         if (has_reference(&fact->reference) && !fact->reference.anaphora) status = choose_one(p, i, &p->choices[i]);
         if (status == AIRLOG_OK && has_reference(&fact->reference2))
-            status = airlog_choose(&p->hints, &fact->reference2, AIRLOG_PLACE_ANY, &p->choices2[i]);
+            status = airlog_choose(&p->hints, &fact->reference2, AIRLOG_PLACE_ANY, NULL, &p->choices2[i]);
     }
     return status;
 }
@@ -99,7 +99,7 @@ static airlog_status choose_again(airlog_placer *p) {
         if (p->choices[i].count > 1 && p->choices[i].margin < CONFIDENT_MARGIN)
             status = choose_one(p, i, &p->choices[i]);
         if (status == AIRLOG_OK && p->choices2[i].count > 1 && p->choices2[i].margin < CONFIDENT_MARGIN)
-            status = airlog_choose(&p->hints, &fact->reference2, AIRLOG_PLACE_ANY, &p->choices2[i]);
+            status = airlog_choose(&p->hints, &fact->reference2, AIRLOG_PLACE_ANY, NULL, &p->choices2[i]);
     }
     return status;
 }

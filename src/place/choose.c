@@ -130,9 +130,20 @@ static const uint8_t *name_kinds(const airlog_hearing *h, size_t count) {
     return airlog_gazetteer_name_kinds(h->hints->tables, h->match.rows, count);
 }
 
+/* Magnetic or not, a step's bearing is known well enough to look where it leads. */
+static airlog_hint_step step_of(const airlog_position_fact *fact) {
+    airlog_hint_step step = {0};
+
+    if (!fact || fact->kind != AIRLOG_POSITION_OFFSET || !isfinite(fact->bearing_deg)) return step;
+    step.bearing_deg = fact->bearing_deg;
+    step.distance_m = fact->distance.value_si;
+    step.known = isfinite(step.distance_m);
+    return step;
+}
+
 airlog_status airlog_choose(airlog_hints *hints, const airlog_reference *reference, airlog_place_kind asked,
-                            airlog_choice *out) {
-    airlog_hearing h = {.hints = hints, .reference = reference};
+                            const airlog_position_fact *fact, airlog_choice *out) {
+    airlog_hearing h = {.hints = hints, .reference = reference, .step = step_of(fact)};
     airlog_judged best[AIRLOG_CANDIDATES_KEPT + 1], one;
     size_t kept = 0;
 

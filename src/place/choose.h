@@ -38,8 +38,8 @@ typedef struct airlog_choice {
 } airlog_choice;
 
 /* Ranks the places that a reference can mean. `asked` is a kind that the position wants when the words ask for none
- * (a radial wants a navaid), ANY otherwise. */
+ * (a radial wants a navaid), ANY otherwise; `fact` the position that starts there, NULL when none does. */
 airlog_status airlog_choose(airlog_hints *hints, const airlog_reference *reference, airlog_place_kind asked,
-                            airlog_choice *out);
+                            const airlog_position_fact *fact, airlog_choice *out);
 
 #endif

@@ -16,6 +16,7 @@ typedef struct airlog_hearing {
     airlog_hints *hints;
     const airlog_reference *reference;
     airlog_place_kind asked;
+    airlog_hint_step step;
     airlog_match match;
     airlog_text written; /* the words of the name as they stand in the text */
     airlog_text within[AIRLOG_MATCH_QUALIFIERS];

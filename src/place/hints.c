@@ -26,6 +26,11 @@
 #define INHABITED_M2 4e13      /* over which a place that has nothing to do with it may lie */
 #define FIRST_ORDER_LEAST 91   /* importance: states and provinces, not the counties in them */
 #define MENTION_ABROAD 0.1F    /* what is left of an area's weight outside it, by its circle only */
+/* The same for where the step from a candidate leads, which is known as well as distance and direction are. */
+#define LANDING_SPREAD_M 3000.0
+#define LANDING_SPREAD_SHARE 0.12
+#define LANDING_TRUST 0.2
+#define SAME_PLACE 0.99999997F /* cosine of 1.6 km: the name stands twice */
 #define MENTION_FARTHEST 0.97F /* cosine: nothing is near beyond 1,560 km */
 
 bool airlog_admin_fits(const airlog_place_entry *place, airlog_text admin) {
@@ -128,6 +133,7 @@ static airlog_mention_point mention_point(const airlog_table_place *place, doubl
         .extent = (float)(place->extent_m / AIRLOG_SPHERE_M),
         .steepness = (float)(AIRLOG_SPHERE_M / MENTION_SPREAD_M * AIRLOG_SPHERE_M / MENTION_SPREAD_M),
         .weight = (float)(MENTION_TRUST * share * INHABITED_M2 / area_m2),
+        .share = (float)share,
         .admin = place->kind == AIRLOG_PLACE_ADMIN && place->importance >= FIRST_ORDER_LEAST ? place->admin : 0};
 }
 
@@ -185,6 +191,8 @@ static airlog_status read_names(airlog_hints *hints) {
     for (uint32_t i = 0; i < tokens->count && looked < NAMES_READ_MOST && hints->mention_count < AIRLOG_MENTIONS_MOST;
          i++) {
         airlog_match match;
+        const char *cue = airlog_cue_country(tokens, i);
+        if (cue) add_country(hints, cue, COUNTRY_NAMED, true);
         if (!begins_name(&tokens->items[i])) continue;
         looked++;
         airlog_status status = airlog_match_here(hints->tables, tokens, i, &match, hints->error);
@@ -251,22 +259,55 @@ static float mention_ratio(const airlog_hints *hints, const airlog_mention *ment
     return ratio;
 }
 
-static double weigh_mentions(const airlog_hints *hints, const airlog_place_entry *place, uint32_t first_token,
-                             uint32_t end_token) {
+/* Where a step leads on a sphere. */
+static airlog_direction landing_of(const airlog_place_entry *place, const airlog_hint_step *step) {
+    double lat = place->lat_deg * RADIAN, bearing = step->bearing_deg * RADIAN, way = step->distance_m / EARTH_RADIUS_M;
+    double s = sin(lat) * cos(way) + cos(lat) * sin(way) * cos(bearing);
+    double east = atan2(sin(bearing) * sin(way) * cos(lat), cos(way) - sin(lat) * s);
+
+    return direction_of((airlog_lonlat){place->lon_deg + east / RADIAN, asin(s) / RADIAN});
+}
+
+/* The same for where the step from the candidate leads: "Athens is 12 miles east of" it says that an Athens lies
+ * there. */
+static float landing_ratio(const airlog_hints *hints, const airlog_mention *mention, airlog_direction from,
+                           airlog_direction d, double distance_m) {
+    float ratio = 1 - (float)LANDING_TRUST;
+    double spread = (LANDING_SPREAD_M + LANDING_SPREAD_SHARE * distance_m) / EARTH_RADIUS_M;
+
+    for (uint32_t i = mention->first_point; i < mention->end_point; i++) {
+        const airlog_mention_point *point = &hints->mention_points[i];
+        float cosine = d.x * point->at.x + d.y * point->at.y + d.z * point->at.z;
+        float itself = from.x * point->at.x + from.y * point->at.y + from.z * point->at.z;
+        if (cosine < MENTION_FARTHEST || itself > SAME_PLACE || point->admin) continue;
+        double beyond = fmax(0, sqrt(fmax(0, 2 - 2 * (double)cosine)) - (double)point->extent) / spread;
+        double area = M_PI * (double)(point->extent * point->extent) / 2 + 2 * M_PI * spread * spread;
+        double fall = 1 + beyond * beyond;
+        ratio += (float)(LANDING_TRUST * (double)point->share * INHABITED_M2 / (EARTH_RADIUS_M * EARTH_RADIUS_M) /
+                         area / (fall * sqrt(fall)));
+    }
+    return ratio;
+}
+
+static double weigh_mentions(const airlog_hints *hints, const airlog_place_entry *place, const airlog_hint_step *step,
+                             uint32_t first_token, uint32_t end_token) {
     airlog_direction d = direction_of((airlog_lonlat){place->lon_deg, place->lat_deg});
+    airlog_direction landing = step->known ? landing_of(place, step) : d;
     const airlog_table_place *row = row_of(hints, place->row);
     double score = 0;
 
     for (size_t i = 0; i < hints->mention_count; i++) {
         const airlog_mention *mention = &hints->mentions[i];
         if (mention->first_token < end_token && first_token < mention->end_token) continue;
-        score += log((double)mention_ratio(hints, mention, d, row ? row->admin : 0)) / log(3);
+        float ratio = mention_ratio(hints, mention, d, row ? row->admin : 0);
+        if (step->known) ratio = fmaxf(ratio, landing_ratio(hints, mention, d, landing, step->distance_m));
+        score += log((double)ratio) / log(3);
     }
     return fmin(score, SCORE_MENTIONS_MOST);
 }
 
-airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_place_entry *place, uint32_t first_token,
-                                     uint32_t end_token) {
+airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_place_entry *place,
+                                     const airlog_hint_step *step, uint32_t first_token, uint32_t end_token) {
     airlog_hint_score out = {0};
 
     for (size_t i = 0; i < hints->country_count; i++)
@@ -282,7 +323,7 @@ airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_pla
         out.near = out.near || cost < 2 * hint->weight; /* within three times the reach */
     }
     if (hints->mention_count) {
-        double mentions = weigh_mentions(hints, place, first_token, end_token);
+        double mentions = weigh_mentions(hints, place, step, first_token, end_token);
         out.score += mentions;
         out.near = out.near || mentions > SCORE_MENTION_NEAR;
     }

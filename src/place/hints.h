@@ -34,6 +34,7 @@ typedef struct airlog_mention_point {
     float extent;    /* earth radii */
     float steepness; /* (earth radius / spread)^2 */
     float weight;    /* likelihood ratio at the place itself */
+    float share;     /* of the name's places, by their size */
     uint16_t admin;  /* of a first-order area: what lies in it lies at no distance; 0 else */
 } airlog_mention_point;
 
@@ -74,15 +75,24 @@ airlog_status airlog_hints_for_code(airlog_hints *hints, const uint32_t *rows, s
 void airlog_hints_point(airlog_hints *hints, airlog_lonlat point, double reach_m, double weight);
 
 /* What the hints say for a candidate of the reference whose tokens are given. */
+/* The step that leads from a candidate to what the text is about. */
+typedef struct airlog_hint_step {
+    bool known;
+    double bearing_deg, distance_m;
+} airlog_hint_step;
+
 typedef struct airlog_hint_score {
     double score;
     bool country; /* the report names its country, or names that are found there */
-    bool near;    /* it lies near another name of the report, or where the report comes from */
+    bool near;    /* it or where its step leads lies near another name of the report, or where the report comes from */
     bool admin;   /* it lies in the header's state */
 } airlog_hint_score;
 
-airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_place_entry *place, uint32_t first_token,
-                                     uint32_t end_token);
+airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_place_entry *place,
+                                     const airlog_hint_step *step, uint32_t first_token, uint32_t end_token);
+
+/* cues.c: the country of a word that stands in one country only, NULL when it says none. */
+const char *airlog_cue_country(const airlog_tokens *tokens, uint32_t index);
 
 /* "NY" or "New York" is the candidate's admin area. */
 bool airlog_admin_fits(const airlog_place_entry *place, airlog_text admin);

@@ -33,6 +33,21 @@ static bool is_kind_word(airlog_text rest, airlog_place_kind kind) {
            !memchr(rest.bytes + 1, ' ', rest.length - 1);
 }
 
+/* The letters of U+00C0 to U+017F without their marks; '?' for those that have none. */
+static const char bare_letters[] = "aaaaaa?ceeeeiiii?nooooo?ouuuuy??aaaaaa?ceeeeiiii?nooooo?ouuuuy?y"
+                                   "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii??jjkk?llllll?"
+                                   "?llnnnnnn???oooooo??rrrrrrsssssssstttt??uuuuuuuuuuuuwwyyyzzzzzz?";
+
+/* Whether a plain letter can stand for one with a mark: "Jose" for "José", but not "Minster" for "Münster". Of other
+ * scripts' letters nothing is known. */
+static bool stands_for(char plain, const char *marked, size_t length) {
+    const unsigned char *c = (const unsigned char *)marked;
+
+    if (length != 2 || c[0] < 0xC3 || c[0] > 0xC5) return true;
+    char bare = bare_letters[(size_t)(c[0] - 0xC3) * 64 + (c[1] & 0x3F)];
+    return bare == '?' || bare == (plain | 0x20);
+}
+
 /* Whether a text is a place's own name as far as its plain letters go: "San Jose" and "San José". */
 static bool is_own_name(airlog_text written, const airlog_place_entry *place) {
     airlog_text name = place->name;
@@ -47,6 +62,8 @@ static bool is_own_name(airlog_text written, const airlog_place_entry *place) {
         }
         size_t a = character_length(written, i), b = character_length(name, k);
         if (a > 1 && b > 1 && (a != b || memcmp(written.bytes + i, name.bytes + k, a) != 0)) return false;
+        if (a == 1 && !stands_for(c, name.bytes + k, b)) return false;
+        if (b == 1 && !stands_for(d, written.bytes + i, a)) return false;
         i += a;
         k += b;
     }
@@ -134,7 +151,7 @@ airlog_status airlog_judge(const airlog_hearing *h, airlog_judged *out, bool *ou
     if (status != AIRLOG_OK) return status;
     /* only a place's own name can stand against the text: writers do put Massawa into Yemen */
     if (out->contradicted && !(h->match.whole && is_own_name(h->written, place))) return AIRLOG_OK;
-    airlog_hint_score hint = airlog_hints_weigh(h->hints, place, h->match.first_token, h->match.end_token);
+    airlog_hint_score hint = airlog_hints_weigh(h->hints, place, &h->step, h->match.first_token, h->match.end_token);
     bool stranger = is_stranger(h, &hint, within);
     if (!h->match.whole && airlog_kinds_apart(h->asked, place->kind) &&
         (place->kind != AIRLOG_PLACE_CITY || within < AIRLOG_SCORE_WITHIN / 2 || h->asked != AIRLOG_PLACE_ISLAND))
