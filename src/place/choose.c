@@ -119,7 +119,7 @@ static airlog_status prepare(airlog_hearing *h) {
     const airlog_token *first = &tokens->items[h->match.first_token], *last = &tokens->items[h->match.end_token - 1];
     h->written = airlog_text_part(tokens->report->text, (airlog_span){first->start, last->start + last->length});
     if (h->asked == AIRLOG_PLACE_ANY) h->asked = h->match.kind;
-    if (h->match.count == 1 && h->match.whole) return AIRLOG_OK;
+    if (h->match.count == 1 && h->match.whole && h->hints->terse) return AIRLOG_OK;
     if (h->match.code) return airlog_hints_for_code(h->hints, h->match.rows, h->match.count);
     status = airlog_hints_read(h->hints);
     return status;

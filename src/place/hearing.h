@@ -24,11 +24,18 @@ typedef struct airlog_hearing {
     size_t qualifier_count;
 } airlog_hearing;
 
+/* How a candidate stands to what is named beside it. */
+typedef enum airlog_contradiction {
+    AIRLOG_CONTRADICTION_NONE,
+    AIRLOG_CONTRADICTION_OUTSIDE, /* of a country, and not at its border */
+    AIRLOG_CONTRADICTION_FAR      /* on another side of the world */
+} airlog_contradiction;
+
 typedef struct airlog_judged {
     airlog_place_entry place;
     double score;
     airlog_name_kind name_kind; /* how it bears the name that was read */
-    bool contradicted;
+    airlog_contradiction contradicted;
     bool supported; /* by what is named beside it or elsewhere in the report, not by its size alone */
     uint32_t why;
 } airlog_judged;
@@ -44,7 +51,7 @@ bool airlog_kinds_apart(airlog_place_kind asked, airlog_place_kind kind);
 /* qualifiers.c: what is named beside the reference. */
 airlog_status airlog_qualifiers_read(airlog_hearing *h);
 airlog_status airlog_qualifiers_score(const airlog_hearing *h, const airlog_place_entry *place, double *out,
-                                      bool *out_contradicts, uint32_t *why);
+                                      airlog_contradiction *out_contradicts, uint32_t *why);
 
 /* judge.c: weighs one candidate, whose entry and name_kind are set. *out_possible is false when it cannot be what is
  * meant. */

@@ -289,8 +289,19 @@ static float landing_ratio(const airlog_hints *hints, const airlog_mention *ment
     return ratio;
 }
 
+/* A name that stands twice says no more for any place that bears it. */
+static bool says_the_same(const airlog_hints *hints, const airlog_mention *mention, uint32_t first_token,
+                          uint32_t end_token) {
+    const airlog_token *tokens = hints->facts->tokens->items;
+
+    if (mention->end_token - mention->first_token != end_token - first_token) return false;
+    for (uint32_t i = 0; i < end_token - first_token; i++)
+        if (tokens[mention->first_token + i].hash != tokens[first_token + i].hash) return false;
+    return true;
+}
+
 static double weigh_mentions(const airlog_hints *hints, const airlog_place_entry *place, const airlog_hint_step *step,
-                             uint32_t first_token, uint32_t end_token) {
+                             uint32_t first_token, uint32_t end_token, bool *out_again) {
     airlog_direction d = direction_of((airlog_lonlat){place->lon_deg, place->lat_deg});
     airlog_direction landing = step->known ? landing_of(place, step) : d;
     const airlog_table_place *row = row_of(hints, place->row);
@@ -299,6 +310,10 @@ static double weigh_mentions(const airlog_hints *hints, const airlog_place_entry
     for (size_t i = 0; i < hints->mention_count; i++) {
         const airlog_mention *mention = &hints->mentions[i];
         if (mention->first_token < end_token && first_token < mention->end_token) continue;
+        if (says_the_same(hints, mention, first_token, end_token)) {
+            *out_again = true;
+            continue;
+        }
         float ratio = mention_ratio(hints, mention, d, row ? row->admin : 0);
         if (step->known) ratio = fmaxf(ratio, landing_ratio(hints, mention, d, landing, step->distance_m));
         score += log((double)ratio) / log(3);
@@ -323,7 +338,7 @@ airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_pla
         out.near = out.near || cost < 2 * hint->weight; /* within three times the reach */
     }
     if (hints->mention_count) {
-        double mentions = weigh_mentions(hints, place, step, first_token, end_token);
+        double mentions = weigh_mentions(hints, place, step, first_token, end_token, &out.again);
         out.score += mentions;
         out.near = out.near || mentions > SCORE_MENTION_NEAR;
     }

@@ -86,6 +86,7 @@ typedef struct airlog_hint_score {
     bool country; /* the report names its country, or names that are found there */
     bool near;    /* it or where its step leads lies near another name of the report, or where the report comes from */
     bool admin;   /* it lies in the header's state */
+    bool again;   /* the name stands elsewhere in the text too */
 } airlog_hint_score;
 
 airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_place_entry *place,

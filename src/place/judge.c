@@ -97,8 +97,25 @@ static double score_name(const airlog_hearing *h, const airlog_place_entry *plac
 static bool is_stranger(const airlog_hearing *h, const airlog_hint_score *hint, double within) {
     const airlog_hints *hints = h->hints;
 
-    return within < AIRLOG_SCORE_WITHIN / 2 && !hint->near && !hint->country && !hint->admin &&
+    return within < AIRLOG_SCORE_WITHIN / 2 && !hint->near && !hint->country && !hint->admin && !hint->again &&
            (hints->point_count || hints->country_count);
+}
+
+static bool is_settled(airlog_place_kind kind) {
+    return kind == AIRLOG_PLACE_CITY || kind == AIRLOG_PLACE_ADMIN || kind == AIRLOG_PLACE_PORT ||
+           kind == AIRLOG_PLACE_AIRPORT || kind == AIRLOG_PLACE_HELIPORT || kind == AIRLOG_PLACE_BASE ||
+           kind == AIRLOG_PLACE_NAVAID;
+}
+
+/* The text names a country, and this place that few know is neither there nor near anything else that it names: it only
+ * shares the name of one that the tables do not have. */
+static bool is_namesake_abroad(const airlog_hearing *h, const airlog_place_entry *place,
+                               const airlog_hint_score *hint, double within) {
+    bool named = false;
+
+    if (h->hints->terse || !is_settled(place->kind) || place->importance >= AIRLOG_WELL_KNOWN) return false;
+    for (size_t i = 0; i < h->hints->country_count; i++) named = named || h->hints->countries[i].named;
+    return named && within < AIRLOG_SCORE_WITHIN / 2 && !hint->near && !hint->country && !hint->admin;
 }
 
 /* How well known a place is. The table rates islands, capes and reefs by their kind alone; a small one is known to
@@ -146,10 +163,11 @@ airlog_status airlog_judge(const airlog_hearing *h, airlog_judged *out, bool *ou
     out->why = 0;
     if (has_as_code(&h->match, place->row) && !is_own_name(h->written, place)) return AIRLOG_OK;
     out->score = score_name(h, place, &out->why) + airlog_kind_score(h, place, &out->why);
-    out->contradicted = false;
+    out->contradicted = AIRLOG_CONTRADICTION_NONE;
     airlog_status status = airlog_qualifiers_score(h, place, &within, &out->contradicted, &out->why);
     if (status != AIRLOG_OK) return status;
     /* only a place's own name can stand against the text: writers do put Massawa into Yemen */
+    if (out->contradicted == AIRLOG_CONTRADICTION_FAR) return AIRLOG_OK;
     if (out->contradicted && !(h->match.whole && is_own_name(h->written, place))) return AIRLOG_OK;
     airlog_hint_score hint = airlog_hints_weigh(h->hints, place, &h->step, h->match.first_token, h->match.end_token);
     bool stranger = is_stranger(h, &hint, within);
@@ -157,6 +175,7 @@ airlog_status airlog_judge(const airlog_hearing *h, airlog_judged *out, bool *ou
         (place->kind != AIRLOG_PLACE_CITY || within < AIRLOG_SCORE_WITHIN / 2 || h->asked != AIRLOG_PLACE_ISLAND))
         return AIRLOG_OK;
     if (!h->match.whole && !h->match.code && stranger && h->asked != place->kind) return AIRLOG_OK;
+    if (is_namesake_abroad(h, place, &hint, within)) return AIRLOG_OK;
     if (out->contradicted) airlog_because(&out->why, AIRLOG_REASON_OUTSIDE);
     if (hint.country) airlog_because(&out->why, AIRLOG_REASON_COUNTRY);
     if (hint.near) airlog_because(&out->why, AIRLOG_REASON_NEAR);

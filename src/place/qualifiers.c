@@ -6,6 +6,8 @@
 
 /* Farther from a country that is named beside it than this, beyond the country's own extent, is another place. */
 #define OUTSIDE_M 300000.0
+/* No slip of the writer puts a place this far from what is named beside it. */
+#define FAR_OUTSIDE_M 1500000.0
 
 /* "Calif." and "Fla." are letters of the name in order, from the first on. */
 static bool abbreviates(airlog_text shorter, airlog_text whole) {
@@ -57,20 +59,39 @@ static double belongs(const airlog_place_entry *place, const airlog_place_entry 
     return beyond_m <= 0 ? 1 : exp(-beyond_m / 120000);
 }
 
+static double beyond_m(const airlog_place_entry *place, const airlog_place_entry *other) {
+    return airlog_rough_distance_m(airlog_entry_point(place), airlog_entry_point(other)) - other->extent_m;
+}
+
 /* Outside a country that is named beside it, and not at its border. */
-static bool contradicts(const airlog_place_entry *place, const airlog_place_entry *other) {
-    return other->kind == AIRLOG_PLACE_COUNTRY && memcmp(place->country, other->country, 2) != 0 &&
-           airlog_rough_distance_m(airlog_entry_point(place), airlog_entry_point(other)) > other->extent_m + OUTSIDE_M;
+static airlog_contradiction contradicts(const airlog_place_entry *place, const airlog_place_entry *other) {
+    if (other->kind != AIRLOG_PLACE_COUNTRY || memcmp(place->country, other->country, 2) == 0)
+        return AIRLOG_CONTRADICTION_NONE;
+    double away_m = beyond_m(place, other);
+    if (away_m > FAR_OUTSIDE_M) return AIRLOG_CONTRADICTION_FAR;
+    return away_m > OUTSIDE_M ? AIRLOG_CONTRADICTION_OUTSIDE : AIRLOG_CONTRADICTION_NONE;
+}
+
+static void contradict(airlog_contradiction *all, airlog_contradiction one) {
+    if (one > *all) *all = one;
+}
+
+/* Kinds whose names mean a part of the world, and seldom anything else. */
+static bool is_wide(airlog_place_kind kind) {
+    return kind == AIRLOG_PLACE_COUNTRY || kind == AIRLOG_PLACE_ADMIN || kind == AIRLOG_PLACE_REGION ||
+           kind == AIRLOG_PLACE_ISLAND || kind == AIRLOG_PLACE_SEA;
 }
 
 static airlog_status score_qualifier(const airlog_hearing *h, size_t index, const airlog_place_entry *place,
-                                     double *out, bool *out_contradicts) {
+                                     double *out, airlog_contradiction *out_contradicts) {
     const airlog_match *match = &h->qualifiers[index];
     airlog_text text = h->within[index];
     bool dotted = memchr(text.bytes, '.', text.length) != NULL;
     bool fits = airlog_admin_fits(place, text) || same_letters(text, place->admin_code) ||
                 (dotted && abbreviates(text, place->admin));
 
+    double nearest_m = INFINITY;
+    bool is_area = false;
     *out = fits ? 1 : 0;
     for (size_t i = 0; i < match->count && i < AIRLOG_ROWS_MOST && *out < 1; i++) {
         airlog_place_entry other;
@@ -78,13 +99,17 @@ static airlog_status score_qualifier(const airlog_hearing *h, size_t index, cons
         airlog_status status = airlog_gazetteer_entry(h->hints->tables, match->rows[i], &other, h->hints->error);
         if (status != AIRLOG_OK) return status;
         *out = fmax(*out, belongs(place, &other));
-        if (!i && !fits && contradicts(place, &other)) *out_contradicts = true;
+        is_area = is_area || (!i && is_wide(other.kind));
+        nearest_m = fmin(nearest_m, beyond_m(place, &other));
+        if (!i && !fits) contradict(out_contradicts, contradicts(place, &other));
     }
+    if (is_area && *out < 0.01 && nearest_m > FAR_OUTSIDE_M)
+        contradict(out_contradicts, AIRLOG_CONTRADICTION_FAR);
     return AIRLOG_OK;
 }
 
 airlog_status airlog_qualifiers_score(const airlog_hearing *h, const airlog_place_entry *place, double *out,
-                                      bool *out_contradicts, uint32_t *why) {
+                                      airlog_contradiction *out_contradicts, uint32_t *why) {
     airlog_status status = AIRLOG_OK;
 
     *out = 0;
@@ -99,7 +124,7 @@ airlog_status airlog_qualifiers_score(const airlog_hearing *h, const airlog_plac
         status = airlog_gazetteer_entry(h->hints->tables, h->match.area_row, &area, h->hints->error);
         if (status != AIRLOG_OK) return status;
         *out += belongs(place, &area) * AIRLOG_SCORE_WITHIN;
-        *out_contradicts = *out_contradicts || contradicts(place, &area);
+        contradict(out_contradicts, contradicts(place, &area));
     }
     return status;
 }
