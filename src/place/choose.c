@@ -110,8 +110,44 @@ static airlog_status not_there(const airlog_hearing *h, airlog_choice *out) {
     return out->why_not.bytes ? AIRLOG_OK : airlog_arena_failed(h->hints->memory, h->hints->error);
 }
 
+static bool is_word(const airlog_tokens *tokens, uint32_t index, const char *const words[], size_t count) {
+    if (index >= tokens->count) return false;
+    for (size_t i = 0; i < count; i++)
+        if (tokens->items[index].hash == airlog_hash(words[i], strlen(words[i]))) return true;
+    return false;
+}
+
+/* "US 221", "State Highway 138", "along U.S.": what has a number behind it is a road, and so is what one goes along
+ * when it is no more than initials. */
+static bool is_road(const airlog_hearing *h) {
+    static const char *const roads[] = {"highway", "route", "road", "us", "interstate", "freeway"};
+    static const char *const along[] = {"along", "via"};
+    static const char *const article[] = {"the"};
+    const airlog_tokens *tokens = h->hints->facts->tokens;
+    uint32_t first = h->reference->first_token, end = h->reference->end_token;
+
+    if (h->hints->terse || end <= first) return false;
+    bool stop = end < tokens->count && tokens->items[end].kind == AIRLOG_TOKEN_MARK;
+    bool initials = end == first + 1 && (stop || end == tokens->count);
+    uint32_t behind = initials && stop ? end + 1 : end; /* the full stop of "U.S." */
+    bool road = is_word(tokens, end - 1, roads, sizeof roads / sizeof *roads);
+    if (first && is_word(tokens, first - 1, along, sizeof along / sizeof *along) && road && initials) return true;
+    return road && behind < tokens->count && tokens->items[behind].kind == AIRLOG_TOKEN_NUMBER &&
+           !(first && is_word(tokens, first - 1, article, 1));
+}
+
+static bool is_definite(const airlog_hearing *h) {
+    static const char *const article[] = {"the"};
+    uint32_t first = h->match.first_token;
+
+    return !h->hints->terse && first && h->match.end_token >= h->reference->end_token &&
+           is_word(h->hints->facts->tokens, first - 1, article, 1);
+}
+
 static airlog_status prepare(airlog_hearing *h) {
     const airlog_tokens *tokens = h->hints->facts->tokens;
+
+    if (is_road(h)) return AIRLOG_OK;
     airlog_status status =
         airlog_match_reference(h->hints->tables, tokens, h->reference, h->asked, &h->match, h->hints->error);
 
@@ -119,6 +155,7 @@ static airlog_status prepare(airlog_hearing *h) {
     const airlog_token *first = &tokens->items[h->match.first_token], *last = &tokens->items[h->match.end_token - 1];
     h->written = airlog_text_part(tokens->report->text, (airlog_span){first->start, last->start + last->length});
     if (h->asked == AIRLOG_PLACE_ANY) h->asked = h->match.kind;
+    h->definite = is_definite(h);
     if (h->match.count == 1 && h->match.whole && h->hints->terse) return AIRLOG_OK;
     if (h->match.code) return airlog_hints_for_code(h->hints, h->match.rows, h->match.count);
     status = airlog_hints_read(h->hints);

@@ -19,6 +19,7 @@ typedef struct airlog_hearing {
     airlog_hint_step step;
     airlog_match match;
     airlog_text written; /* the words of the name as they stand in the text */
+    bool definite;       /* in prose, "the" stands before them, and nothing behind that belongs to them */
     airlog_text within[AIRLOG_MATCH_QUALIFIERS];
     airlog_match qualifiers[AIRLOG_MATCH_QUALIFIERS];
     size_t qualifier_count;

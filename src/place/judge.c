@@ -118,6 +118,14 @@ static bool is_namesake_abroad(const airlog_hearing *h, const airlog_place_entry
     return named && within < AIRLOG_SCORE_WITHIN / 2 && !hint->near && !hint->country && !hint->admin;
 }
 
+/* "The Red River", "the Volga": towns, fields and beacons bear no article. */
+static bool bears_no_article(const airlog_hearing *h, const airlog_place_entry *place) {
+    bool plain = h->asked == AIRLOG_PLACE_ANY || airlog_kinds_apart(h->asked, AIRLOG_PLACE_HELIPORT);
+
+    return h->definite && plain && is_settled(place->kind) && place->kind != AIRLOG_PLACE_ADMIN &&
+           place->importance < AIRLOG_WELL_KNOWN;
+}
+
 /* How well known a place is. The table rates islands, capes and reefs by their kind alone; a small one is known to
  * fewer. */
 static double prominence(const airlog_place_entry *place) {
@@ -162,6 +170,7 @@ airlog_status airlog_judge(const airlog_hearing *h, airlog_judged *out, bool *ou
     *out_possible = false;
     out->why = 0;
     if (has_as_code(&h->match, place->row) && !is_own_name(h->written, place)) return AIRLOG_OK;
+    if (bears_no_article(h, place)) return AIRLOG_OK;
     out->score = score_name(h, place, &out->why) + airlog_kind_score(h, place, &out->why);
     out->contradicted = AIRLOG_CONTRADICTION_NONE;
     airlog_status status = airlog_qualifiers_score(h, place, &within, &out->contradicted, &out->why);

@@ -5,13 +5,20 @@
 
 /* Radial that a place gets by "near": a stated buffer. */
 #define NEAR_BUFFER_M 10000.0
+/* How much of a place's extent a circle towards one side needs to hold 95 % of that half of a disc, or of its tip. */
+#define PART_REACH 0.9
+#define PART_EXTREME_REACH 0.6
 
 static airlog_status place_named(airlog_placer *p, size_t index, airlog_position *position, double buffer_m,
                                  const char *method) {
     airlog_bound_input input = {.kind = buffer_m > 0 ? AIRLOG_BOUND_NEAR : AIRLOG_BOUND_PLACE, .reach_m = buffer_m};
 
-    airlog_status status = airlog_area_part(p, position, &p->choices[index], &position->point, &input.budget.extent_m);
+    airlog_choice choice = p->choices[index];
+    if (!isfinite(choice.side_deg)) choice.side_deg = position->fact->reference.side_deg;
+    airlog_status status = airlog_area_part(p, position, &choice, &position->point, &input.budget.extent_m);
     if (status != AIRLOG_OK) return status;
+    if (isfinite(choice.side_deg) && airlog_area_is(&position->anchor))
+        input.budget.extent_m = position->anchor.extent_m * (choice.extreme ? PART_EXTREME_REACH : PART_REACH);
     airlog_position_bounds(position, &input, 0);
     position->radius_m = position->bound_m;
     position->placed = true;
