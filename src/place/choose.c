@@ -7,7 +7,7 @@
 #define SAME_PLACE_M 50000.0
 #define METRES_A_DEGREE_MOST 111700.0
 #define SCORE_AMBIGUOUS 0.7   /* candidates that lie closer than this are equal */
-#define SCORE_UNSUPPORTED 1.0 /* the same when nothing in the report speaks for the first */
+#define SCORE_UNSUPPORTED 1.0 /* the same when nothing in the report but its country speaks for the first */
 
 /* Why a candidate is liked or not, in the order in which it is said. */
 static const char *const reason_texts[] = {

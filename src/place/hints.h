@@ -4,6 +4,10 @@
 
 #include "airlog/place.h"
 
+#define AIRLOG_HINT_EARTH_RADIUS_M 6371008.8
+#define AIRLOG_HINT_TRUST 0.2         /* how often a name of the text has to do with where it is */
+#define AIRLOG_HINT_INHABITED_M2 4e13 /* over which a place that has nothing to do with it may lie */
+
 #define AIRLOG_HINT_POINTS_MOST 12
 #define AIRLOG_HINT_COUNTRIES_MOST 16
 #define AIRLOG_MENTIONS_MOST 24
@@ -19,13 +23,18 @@ typedef struct airlog_hint {
 typedef struct airlog_hint_country {
     char code[2];
     bool named; /* by its own name or demonym */
+    bool scene; /* named as where it was: "in Oman", "OMAN:"; not for who did it */
     double weight;
+    airlog_lonlat point; /* of a scene */
+    double extent_m;
 } airlog_hint_country;
 
 /* A point as a direction in space: how far two are apart takes three multiplications. */
 typedef struct airlog_direction {
     float x, y, z;
 } airlog_direction;
+
+airlog_direction airlog_direction_of(airlog_lonlat point);
 
 /* A place that a mention may mean: where it is, how wide, and how likely what lies beside it is what the text is
  * about, against a place anywhere. */
@@ -87,6 +96,7 @@ typedef struct airlog_hint_score {
     bool near;    /* it or where its step leads lies near another name of the report, or where the report comes from */
     bool admin;   /* it lies in the header's state */
     bool again;   /* the name stands elsewhere in the text too */
+    bool abroad;  /* the text says in which country it was, and this is far from all that it names so */
 } airlog_hint_score;
 
 airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_place_entry *place,

@@ -107,23 +107,32 @@ static bool is_settled(airlog_place_kind kind) {
            kind == AIRLOG_PLACE_NAVAID;
 }
 
-/* The text names a country, and this place that few know is neither there nor near anything else that it names: it only
- * shares the name of one that the tables do not have. */
-static bool is_namesake_abroad(const airlog_hearing *h, const airlog_place_entry *place,
-                               const airlog_hint_score *hint, double within) {
-    bool named = false;
-
+/* The text says in which country it was, and this place that few know is neither there nor near anything else that it
+ * names: it only shares the name of one that the tables do not have. */
+static bool is_namesake_abroad(const airlog_hearing *h, const airlog_place_entry *place, const airlog_hint_score *hint,
+                               double within) {
     if (h->hints->terse || !is_settled(place->kind) || place->importance >= AIRLOG_WELL_KNOWN) return false;
-    for (size_t i = 0; i < h->hints->country_count; i++) named = named || h->hints->countries[i].named;
-    return named && within < AIRLOG_SCORE_WITHIN / 2 && !hint->near && !hint->country && !hint->admin;
+    return hint->abroad && within < AIRLOG_SCORE_WITHIN / 2 && !hint->near && !hint->country && !hint->admin;
+}
+
+/* The words ask for an island, a river or the like. */
+static bool asks_for_nature(const airlog_hearing *h) {
+    return h->asked != AIRLOG_PLACE_NAVAID && airlog_kinds_apart(h->asked, AIRLOG_PLACE_HELIPORT);
 }
 
 /* "The Red River", "the Volga": towns, fields and beacons bear no article. */
-static bool bears_no_article(const airlog_hearing *h, const airlog_place_entry *place) {
-    bool plain = h->asked == AIRLOG_PLACE_ANY || airlog_kinds_apart(h->asked, AIRLOG_PLACE_HELIPORT);
+static bool bears_no_article(const airlog_hearing *h, const airlog_place_entry *place, airlog_name_kind name_kind) {
+    bool plain = h->asked == AIRLOG_PLACE_ANY || asks_for_nature(h);
 
     return h->definite && plain && is_settled(place->kind) && place->kind != AIRLOG_PLACE_ADMIN &&
-           place->importance < AIRLOG_WELL_KNOWN;
+           (place->importance < AIRLOG_WELL_KNOWN || name_kind == AIRLOG_NAME_OTHER);
+}
+
+/* A hamlet or a field that is called like an island, where an island is meant. */
+static bool is_called_like_it(const airlog_hearing *h, const airlog_place_entry *place, const airlog_hint_score *hint,
+                              double within) {
+    return !h->hints->terse && asks_for_nature(h) && is_settled(place->kind) && place->importance < SMALL_TOWN && !hint->near &&
+           !hint->admin && within < AIRLOG_SCORE_WITHIN / 2;
 }
 
 /* How well known a place is. The table rates islands, capes and reefs by their kind alone; a small one is known to
@@ -143,8 +152,7 @@ static bool by_chance(const airlog_hearing *h, const airlog_judged *one) {
     if (h->hints->terse || h->asked == AIRLOG_PLACE_AIRPORT || place->importance >= AIRLOG_WELL_KNOWN) return false;
     if (place->kind == AIRLOG_PLACE_ADMIN) return one->name_kind == AIRLOG_NAME_DERIVED;
     if (place->kind == AIRLOG_PLACE_CITY)
-        return one->name_kind == AIRLOG_NAME_OTHER && place->importance < SMALL_TOWN &&
-               !is_own_name(h->written, place);
+        return one->name_kind == AIRLOG_NAME_OTHER && place->importance < SMALL_TOWN && !is_own_name(h->written, place);
     if (place->kind != AIRLOG_PLACE_AIRPORT && place->kind != AIRLOG_PLACE_HELIPORT) return false;
     if (h->match.code) return true;
     if (place->importance >= MIDDLE_FIELD && memchr(h->written.bytes, ' ', h->written.length)) return false;
@@ -170,7 +178,7 @@ airlog_status airlog_judge(const airlog_hearing *h, airlog_judged *out, bool *ou
     *out_possible = false;
     out->why = 0;
     if (has_as_code(&h->match, place->row) && !is_own_name(h->written, place)) return AIRLOG_OK;
-    if (bears_no_article(h, place)) return AIRLOG_OK;
+    if (bears_no_article(h, place, out->name_kind)) return AIRLOG_OK;
     out->score = score_name(h, place, &out->why) + airlog_kind_score(h, place, &out->why);
     out->contradicted = AIRLOG_CONTRADICTION_NONE;
     airlog_status status = airlog_qualifiers_score(h, place, &within, &out->contradicted, &out->why);
@@ -184,7 +192,7 @@ airlog_status airlog_judge(const airlog_hearing *h, airlog_judged *out, bool *ou
         (place->kind != AIRLOG_PLACE_CITY || within < AIRLOG_SCORE_WITHIN / 2 || h->asked != AIRLOG_PLACE_ISLAND))
         return AIRLOG_OK;
     if (!h->match.whole && !h->match.code && stranger && h->asked != place->kind) return AIRLOG_OK;
-    if (is_namesake_abroad(h, place, &hint, within)) return AIRLOG_OK;
+    if (is_namesake_abroad(h, place, &hint, within) || is_called_like_it(h, place, &hint, within)) return AIRLOG_OK;
     if (out->contradicted) airlog_because(&out->why, AIRLOG_REASON_OUTSIDE);
     if (hint.country) airlog_because(&out->why, AIRLOG_REASON_COUNTRY);
     if (hint.near) airlog_because(&out->why, AIRLOG_REASON_NEAR);
@@ -194,7 +202,7 @@ airlog_status airlog_judge(const airlog_hearing *h, airlog_judged *out, bool *ou
     if (out->name_kind == AIRLOG_NAME_DERIVED) out->score += SCORE_DERIVED;
     if (out->name_kind == AIRLOG_NAME_OTHER) out->score += SCORE_OTHER;
     bool beside = within >= AIRLOG_SCORE_WITHIN / 2 || hint.near || hint.country || hint.admin;
-    out->supported = beside || h->match.code;
+    out->supported = within >= AIRLOG_SCORE_WITHIN / 2 || hint.near || hint.admin || h->match.code;
     *out_possible = beside || !by_chance(h, out);
     return AIRLOG_OK;
 }

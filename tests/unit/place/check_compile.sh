@@ -22,6 +22,8 @@ for file in admin1.csv countries.csv navaids.csv ports_seaports.csv igrf12.csv w
     airspace.geojson SOURCES.tsv; do cp "$data/$file" "$small/"; done
 cp "$data"/vocabulary/*.tsv "$small/vocabulary/"
 gzip -dc "$data/places.tsv.gz" | head -n 3000 >"$small/places.tsv"
+gzip -dc "$data/places_more.tsv.gz" | head -n 100 >"$small/places_more.tsv"
+gzip -dc "$data/post_offices.tsv.gz" | head -n 100 >"$small/post_offices.tsv"
 gzip -dc "$data/airports.csv.gz" | head -n 300 >"$small/airports.csv"
 gzip -dc "$data/basemap.tsv.gz" | head -n 200 >"$small/basemap.tsv"
 grep -v ourairports: "$data/features_curated.csv" >"$small/features_curated.csv"

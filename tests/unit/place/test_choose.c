@@ -59,6 +59,9 @@ static const choice_case cases[] = {
     {"A drone fell 5 miles west of Mt. Pleasant, S.C.", "Mt. Pleasant", "S.C", AIRLOG_PLACE_ANY, false, 32.79, -79.86,
      15},
     {"A drone fell 5 miles west of Ft. Worth.", "Ft. Worth", NULL, AIRLOG_PLACE_ANY, false, 32.73, -97.32, 15},
+    {"A kite hung 3 miles north of Cambridge, above Interstate 93.", "Cambridge", NULL, AIRLOG_PLACE_ANY, false, 42.37,
+     -71.11, 10},
+    {"A kite hung 3 miles north of Cambridge.", "Cambridge", NULL, AIRLOG_PLACE_ANY, false, 52.2, 0.12, 10},
     {"The balloon burst 30 miles east of the port of Aden.", "port of Aden", NULL, AIRLOG_PLACE_PORT, false, 12.79,
      45.0, 15},
 };
@@ -71,7 +74,7 @@ static airlog_choice choose(scene *s, const choice_case *c) {
     reference.code = c->code;
     if (c->within) scene_within(s, &reference, c->within);
     airlog_hints_start(&hints, &s->facts, s->tables, s->memory, &s->error);
-    if (airlog_choose(&hints, &reference, AIRLOG_PLACE_ANY, &choice) != AIRLOG_OK) fail_msg("%s", s->error.message);
+    if (airlog_choose(&hints, &reference, AIRLOG_PLACE_ANY, NULL, &choice) != AIRLOG_OK) fail_msg("%s", s->error.message);
     return choice;
 }
 
@@ -148,6 +151,42 @@ static void a_wrong_country_is_a_doubt(void **state) {
 }
 
 /* The same ident in two states: the header's city decides. */
+typedef struct refused_case {
+    const char *text, *words;
+} refused_case;
+
+/* A town shares the name, and is not what is meant. */
+static const refused_case refused[] = {
+    {"The drone crossed 9 km east of the Wesel and was lost.", "Wesel"},
+    {"A drone fell 5 km east of Nampa in Mozambique.", "Nampa"},
+    {"A drone hung 2 miles south of US 30 for an hour.", "US"},
+    {"Deputies saw a drone 2 miles south of State Highway 17 at noon.", "State Highway"},
+};
+
+static void what_only_shares_the_name(void **state) {
+    (void)state;
+    for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+        scene s;
+        choice_case c = {.text = refused[i].text, .words = refused[i].words};
+        airlog_choice choice = choose(&s, &c);
+        if (choice.count) fail_msg("%s: %.*s", c.text, (int)choice.items[0].place.id.length, choice.items[0].place.id.bytes);
+        assert_true(choice.doubts & AIRLOG_DOUBT_BIT(NOT_IN_GAZETTEER));
+        scene_close(&s);
+    }
+}
+
+/* "Eufaula is 50 miles east of" it says that an Eufaula lies there. */
+static void where_the_step_leads(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "Eufaula is 50 miles east of Troy.");
+    scene_offset(&s, "Troy", 50, 1609.344, 90, 45);
+    airlog_position *p = scene_place(&s, NULL);
+    assert_true(p->placed);
+    assert_true(fabs(p->anchor.lat_deg - 31.81) < 0.1 && fabs(p->anchor.lon_deg + 85.97) < 0.1);
+    scene_close(&s);
+}
+
 static void the_header_decides(void **state) {
     (void)state;
     static const struct {
@@ -164,7 +203,7 @@ static void the_header_decides(void **state) {
         s.facts.header_city = airlog_text_of(rows[i].city);
         s.facts.header_state = airlog_text_of(rows[i].state);
         airlog_hints_start(&hints, &s.facts, s.tables, s.memory, &s.error);
-        assert_int_equal(airlog_choose(&hints, &reference, AIRLOG_PLACE_ANY, &choice), AIRLOG_OK);
+        assert_int_equal(airlog_choose(&hints, &reference, AIRLOG_PLACE_ANY, NULL, &choice), AIRLOG_OK);
         assert_true(choice.count > 0);
         assert_true(
             airlog_sphere_distance_m((airlog_lonlat){choice.items[0].place.lon_deg, choice.items[0].place.lat_deg},
@@ -179,6 +218,8 @@ int main(void) {
         cmocka_unit_test(runners_up_are_kept_and_ranked),
         cmocka_unit_test(never_the_nearest_spelling),
         cmocka_unit_test(a_wrong_country_is_a_doubt),
+        cmocka_unit_test(what_only_shares_the_name),
+        cmocka_unit_test(where_the_step_leads),
         cmocka_unit_test(the_header_decides),
     };
 

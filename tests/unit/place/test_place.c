@@ -325,6 +325,48 @@ static void country_and_airspace_of_a_point(void **state) {
     }
 }
 
+/* "In western X": a point towards that side, and a circle that still holds the half. */
+static void a_side_moves_the_point(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "A drone was lost in western Sumatra and another in Sumatra.");
+    airlog_position_fact *west = scene_fact(&s, AIRLOG_POSITION_IN, "Sumatra");
+    west->reference.side_deg = 270;
+    airlog_position *p = scene_place(&s, NULL);
+    assert_true(p->placed && p->anchor.kind == AIRLOG_PLACE_ISLAND);
+    double off_m = apart_m(p->point, (airlog_lonlat){p->anchor.lon_deg, p->anchor.lat_deg});
+    assert_true(fabs(off_m - 0.5 * p->anchor.extent_m) < 0.01 * p->anchor.extent_m);
+    assert_true(p->point.lon_deg < p->anchor.lon_deg);
+    assert_true(fabs(p->radius_m - 0.9 * p->anchor.extent_m) < 1);
+    scene_close(&s);
+}
+
+/* Another step from a place that was chosen before: the same as placing it anew, and nothing for what has no step. */
+static void again_from_the_same_place(void **state) {
+    (void)state;
+    scene s;
+    airlog_position again;
+    bool placed;
+    scene_open(&s, "Balloons were tracked 60 NM north of Keelung port and 40 NM east of Keelung port.");
+    scene_offset(&s, "Keelung port", 60, SCENE_NM, 0, 45);
+    const airlog_position_fact *other = scene_offset(&s, "Keelung port", 40, SCENE_NM, 90, 45);
+    airlog_position *both = scene_place(&s, NULL);
+    assert_true(both[0].placed && both[1].placed);
+    assert_int_equal(airlog_place_again(&both[0], other, s.tables, NULL, s.memory, &again, &placed, &s.error), AIRLOG_OK);
+    assert_true(placed && again.placed && again.fact == other);
+    assert_true(apart_m(again.point, both[1].point) < 0.01);
+    assert_true(fabs(again.radius_m - both[1].radius_m) < 1e-6 && fabs(again.bound_m - both[1].bound_m) < 1e-6);
+    assert_true(airlog_text_equal(again.anchor.id, both[0].anchor.id));
+    airlog_position_fact ring = *other;
+    ring.kind = AIRLOG_POSITION_RING;
+    assert_int_equal(airlog_place_again(&both[0], &ring, s.tables, NULL, s.memory, &again, &placed, &s.error), AIRLOG_OK);
+    assert_false(placed);
+    both[0].doubts |= AIRLOG_DOUBT_BIT(AMBIGUOUS); /* chosen anew, another place might be taken */
+    assert_int_equal(airlog_place_again(&both[0], other, s.tables, NULL, s.memory, &again, &placed, &s.error), AIRLOG_OK);
+    assert_false(placed);
+    scene_close(&s);
+}
+
 /* Every allocation that fails is the memory status, and nothing else happens. */
 static void memory_runs_out(void **state) {
     (void)state;
@@ -367,6 +409,8 @@ int main(void) {
         cmocka_unit_test(coordinate_beside_an_offset),
         cmocka_unit_test(a_country_begins_at_its_edge),
         cmocka_unit_test(country_and_airspace_of_a_point),
+        cmocka_unit_test(a_side_moves_the_point),
+        cmocka_unit_test(again_from_the_same_place),
         cmocka_unit_test(memory_runs_out),
     };
 
