@@ -98,14 +98,6 @@ static void displace(double u, double v, double along_m, double across_m, double
     out[1] += across_m * r * sin(2 * M_PI * v);
 }
 
-static airlog_lonlat step_on_sphere(airlog_lonlat from, double bearing_deg, double metres) {
-    double lat = from.lat_deg * RADIAN, angle = metres / AIRLOG_SPHERE_M, b = bearing_deg * RADIAN;
-    double sine = sin(lat) * cos(angle) + cos(lat) * sin(angle) * cos(b);
-    double lon = atan2(sin(b) * sin(angle) * cos(lat), cos(angle) - sin(lat) * sine);
-
-    return (airlog_lonlat){from.lon_deg + lon / RADIAN, asin(fmax(-1, fmin(1, sine))) / RADIAN};
-}
-
 /* A distance at a bearing is uncertain in both, and by the place it starts from; all else round its point. */
 static bool is_sector(const airlog_position *position) {
     return isfinite(position->bearing_deg) && position->distance_m > 0 && position->spread_heading_deg > 0;
@@ -135,7 +127,7 @@ static void draw_points(const airlog_position *position, spread *out) {
         } else {
             displace(u[0], u[1], position->radius_m / AROUND_95, position->radius_m / AROUND_95, off_m);
         }
-        out->points[i] = step_on_sphere(position->point, axis_deg + atan2(off_m[1], off_m[0]) / RADIAN,
+        out->points[i] = airlog_sphere_step(position->point, axis_deg + atan2(off_m[1], off_m[0]) / RADIAN,
                                         hypot(off_m[0], off_m[1]));
     }
     out->drawn = true;

@@ -1,5 +1,6 @@
 /* Which place a name means: all that bear it are airlog_judged, the best few kept and compared. */
 #include "hearing.h"
+#include "sphere.h"
 
 #include <math.h>
 #include <string.h>
@@ -83,7 +84,7 @@ static airlog_status write_out(airlog_hints *hints, const airlog_judged *best, s
         double same_m = fmax(SAME_PLACE_M, best[0].place.extent_m);
         if (surely_within(&best[0].place, &best[i].place, same_m)) continue;
         double apart_m =
-            airlog_rough_distance_m(airlog_entry_point(&best[0].place), airlog_entry_point(&best[i].place));
+            airlog_sphere_distance_m(airlog_entry_point(&best[0].place), airlog_entry_point(&best[i].place));
         if (apart_m <= same_m) continue;
         out->doubts |= AIRLOG_DOUBT_BIT(NAMESAKES);
         out->margin = fmin(out->margin, best[0].score - best[i].score);

@@ -1,5 +1,6 @@
 /* Coordinates, circles and areas as they are written. */
 #include "placer.h"
+#include "sphere.h"
 
 #include <math.h>
 
@@ -44,15 +45,10 @@ airlog_status airlog_coordinate_circle(airlog_position *position) {
 
 /* The middle of the vertices as directions in space: it knows no antimeridian and no pole. */
 static airlog_lonlat middle_of(const airlog_lonlat *points, size_t count) {
-    double x = 0, y = 0, z = 0;
+    airlog_vector sum = {0};
 
-    for (size_t i = 0; i < count; i++) {
-        double lat = points[i].lat_deg * AIRLOG_PLACER_RADIAN, lon = points[i].lon_deg * AIRLOG_PLACER_RADIAN;
-        x += cos(lat) * cos(lon);
-        y += cos(lat) * sin(lon);
-        z += sin(lat);
-    }
-    return (airlog_lonlat){atan2(y, x) / AIRLOG_PLACER_RADIAN, atan2(z, hypot(x, y)) / AIRLOG_PLACER_RADIAN};
+    for (size_t i = 0; i < count; i++) sum = airlog_vector_add(sum, 1, airlog_vector_of(points[i]));
+    return airlog_vector_point(sum);
 }
 
 airlog_status airlog_coordinate_polygon(airlog_placer *p, airlog_position *position) {

@@ -3,6 +3,7 @@
 #include "header.h"
 #include "match.h"
 #include "places.h"
+#include "sphere.h"
 
 #include <math.h>
 #include <string.h>
@@ -102,9 +103,9 @@ static airlog_mention_point mention_point(const airlog_table_place *place, doubl
 
     return (airlog_mention_point){
         .at = airlog_direction_of(lonlat_of(place)),
-        .extent = (float)(place->extent_m / AIRLOG_HINT_EARTH_RADIUS_M),
+        .extent = (float)(place->extent_m / AIRLOG_SPHERE_M),
         .steepness =
-            (float)(AIRLOG_HINT_EARTH_RADIUS_M / MENTION_SPREAD_M * AIRLOG_HINT_EARTH_RADIUS_M / MENTION_SPREAD_M),
+            (float)(AIRLOG_SPHERE_M / MENTION_SPREAD_M * AIRLOG_SPHERE_M / MENTION_SPREAD_M),
         .weight = (float)(AIRLOG_HINT_TRUST * share * AIRLOG_HINT_INHABITED_M2 / area_m2),
         .share = (float)share,
         .admin = place->kind == AIRLOG_PLACE_ADMIN && place->importance >= FIRST_ORDER_LEAST ? place->admin : 0};

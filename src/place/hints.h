@@ -4,7 +4,6 @@
 
 #include "airlog/place.h"
 
-#define AIRLOG_HINT_EARTH_RADIUS_M 6371008.8
 #define AIRLOG_HINT_TRUST 0.2         /* how often a name of the text has to do with where it is */
 #define AIRLOG_HINT_INHABITED_M2 4e13 /* over which a place that has nothing to do with it may lie */
 

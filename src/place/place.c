@@ -1,6 +1,7 @@
 /* Facts to positions: the anchor is chosen, the step is made, and what is not known is added up. */
 #include "home.h"
 #include "placer.h"
+#include "sphere.h"
 
 #include <math.h>
 
@@ -29,7 +30,7 @@ void airlog_position_bounds(airlog_position *position, const airlog_bound_input 
     airlog_bound_input published = *input;
 
     position->budget = input->budget;
-    position->budget.bearing_m = 2 * input->offset_m * sin(input->budget.heading_deg * AIRLOG_PLACER_RADIAN / 2);
+    position->budget.bearing_m = 2 * input->offset_m * sin(input->budget.heading_deg * AIRLOG_RADIAN / 2);
     position->bound_m = airlog_bound_strict(input);
     published.budget.heading_deg = published_deg;
     position->bound_published_m = airlog_bound_published(&published);

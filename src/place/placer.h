@@ -6,8 +6,6 @@
 #include "places.h"
 #include "uncertainty.h"
 
-#define AIRLOG_PLACER_RADIAN (M_PI / 180)
-
 /* One report's facts on their way to positions. */
 typedef struct airlog_placer {
     const airlog_facts *facts;

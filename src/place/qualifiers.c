@@ -1,5 +1,6 @@
 /* What is named beside a reference: "Taiwan's", "N.Y.", "in northern Japan". */
 #include "hearing.h"
+#include "sphere.h"
 
 #include <math.h>
 #include <string.h>
@@ -55,12 +56,12 @@ static double belongs(const airlog_place_entry *place, const airlog_place_entry 
     if (other->kind == AIRLOG_PLACE_COUNTRY) return compatriot ? 1 : 0;
     if (other->kind == AIRLOG_PLACE_ADMIN && compatriot && airlog_text_equal(place->admin, other->admin)) return 1;
     double beyond_m =
-        airlog_rough_distance_m(airlog_entry_point(place), airlog_entry_point(other)) - fmax(30000, other->extent_m);
+        airlog_sphere_distance_m(airlog_entry_point(place), airlog_entry_point(other)) - fmax(30000, other->extent_m);
     return beyond_m <= 0 ? 1 : exp(-beyond_m / 120000);
 }
 
 static double beyond_m(const airlog_place_entry *place, const airlog_place_entry *other) {
-    return airlog_rough_distance_m(airlog_entry_point(place), airlog_entry_point(other)) - other->extent_m;
+    return airlog_sphere_distance_m(airlog_entry_point(place), airlog_entry_point(other)) - other->extent_m;
 }
 
 /* Outside a country that is named beside it, and not at its border. */

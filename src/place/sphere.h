@@ -19,6 +19,15 @@ static inline double airlog_sphere_distance_m(airlog_lonlat a, airlog_lonlat b) 
     return 2 * AIRLOG_SPHERE_M * asin(sqrt(fmin(1, square)));
 }
 
+/* Where a step on a sphere leads. */
+static inline airlog_lonlat airlog_sphere_step(airlog_lonlat from, double bearing_deg, double metres) {
+    double lat = from.lat_deg * AIRLOG_RADIAN, angle = metres / AIRLOG_SPHERE_M, b = bearing_deg * AIRLOG_RADIAN;
+    double sine = sin(lat) * cos(angle) + cos(lat) * sin(angle) * cos(b);
+    double lon = atan2(sin(b) * sin(angle) * cos(lat), cos(angle) - sin(lat) * sine);
+
+    return (airlog_lonlat){from.lon_deg + lon / AIRLOG_RADIAN, asin(fmax(-1, fmin(1, sine))) / AIRLOG_RADIAN};
+}
+
 typedef struct airlog_vector {
     double x, y, z;
 } airlog_vector;

@@ -1,11 +1,11 @@
 /* What the hints of a report say for a candidate: its country, what lies near it, and what where its step leads. */
 #include "hints.h"
 #include "places.h"
+#include "sphere.h"
 
 #include <math.h>
 #include <string.h>
 
-#define RADIAN (M_PI / 180)
 #define SCORE_ADMIN 3.0
 #define SCORE_MENTION_NEAR 0.8 /* from here on a mention counts as lying near */
 #define SCORE_MENTIONS_MOST 6.0
@@ -18,18 +18,10 @@
 #define SAME_PLACE 0.99999997F /* cosine of 1.6 km: the name stands twice */
 #define MENTION_FARTHEST 0.97F /* cosine: nothing is near beyond 1,560 km */
 
-double airlog_rough_distance_m(airlog_lonlat a, airlog_lonlat b) {
-    double dlat = (b.lat_deg - a.lat_deg) * RADIAN / 2, dlon = (b.lon_deg - a.lon_deg) * RADIAN / 2;
-    double s = sin(dlat), t = sin(dlon);
-    double h = s * s + cos(a.lat_deg * RADIAN) * cos(b.lat_deg * RADIAN) * t * t;
-
-    return 2 * AIRLOG_HINT_EARTH_RADIUS_M * asin(sqrt(fmin(1, h)));
-}
-
 airlog_direction airlog_direction_of(airlog_lonlat point) {
-    double lon = point.lon_deg * RADIAN, lat = point.lat_deg * RADIAN;
+    airlog_vector v = airlog_vector_of(point);
 
-    return (airlog_direction){(float)(cos(lat) * cos(lon)), (float)(cos(lat) * sin(lon)), (float)sin(lat)};
+    return (airlog_direction){(float)v.x, (float)v.y, (float)v.z};
 }
 
 bool airlog_admin_fits(const airlog_place_entry *place, airlog_text admin) {
@@ -53,22 +45,12 @@ static float mention_ratio(const airlog_hints *hints, const airlog_mention *ment
     return ratio;
 }
 
-/* Where a step leads on a sphere. */
-static airlog_direction landing_of(const airlog_place_entry *place, const airlog_hint_step *step) {
-    double lat = place->lat_deg * RADIAN, bearing = step->bearing_deg * RADIAN,
-           way = step->distance_m / AIRLOG_HINT_EARTH_RADIUS_M;
-    double s = sin(lat) * cos(way) + cos(lat) * sin(way) * cos(bearing);
-    double east = atan2(sin(bearing) * sin(way) * cos(lat), cos(way) - sin(lat) * s);
-
-    return airlog_direction_of((airlog_lonlat){place->lon_deg + east / RADIAN, asin(s) / RADIAN});
-}
-
 /* The same for where the step from the candidate leads: "Athens is 12 miles east of" it says that an Athens lies
  * there. */
 static float landing_ratio(const airlog_hints *hints, const airlog_mention *mention, airlog_direction from,
                            airlog_direction d, double distance_m) {
     float ratio = 1 - (float)LANDING_TRUST;
-    double spread = (LANDING_SPREAD_M + LANDING_SPREAD_SHARE * distance_m) / AIRLOG_HINT_EARTH_RADIUS_M;
+    double spread = (LANDING_SPREAD_M + LANDING_SPREAD_SHARE * distance_m) / AIRLOG_SPHERE_M;
 
     for (uint32_t i = mention->first_point; i < mention->end_point; i++) {
         const airlog_mention_point *point = &hints->mention_points[i];
@@ -79,7 +61,7 @@ static float landing_ratio(const airlog_hints *hints, const airlog_mention *ment
         double area = M_PI * (double)(point->extent * point->extent) / 2 + 2 * M_PI * spread * spread;
         double fall = 1 + beyond * beyond;
         ratio += (float)(LANDING_TRUST * (double)point->share * AIRLOG_HINT_INHABITED_M2 /
-                         (AIRLOG_HINT_EARTH_RADIUS_M * AIRLOG_HINT_EARTH_RADIUS_M) / area / (fall * sqrt(fall)));
+                         (AIRLOG_SPHERE_M * AIRLOG_SPHERE_M) / area / (fall * sqrt(fall)));
     }
     return ratio;
 }
@@ -98,7 +80,10 @@ static bool says_the_same(const airlog_hints *hints, const airlog_mention *menti
 static double weigh_mentions(const airlog_hints *hints, const airlog_place_entry *place, const airlog_hint_step *step,
                              uint32_t first_token, uint32_t end_token, bool *out_again) {
     airlog_direction d = airlog_direction_of((airlog_lonlat){place->lon_deg, place->lat_deg});
-    airlog_direction landing = step->known ? landing_of(place, step) : d;
+    airlog_direction landing =
+        step->known ? airlog_direction_of(airlog_sphere_step((airlog_lonlat){place->lon_deg, place->lat_deg},
+                                                             step->bearing_deg, step->distance_m))
+                    : d;
     const airlog_table_place *row = airlog_gazetteer_row(hints->tables, place->row, hints->error);
     double score = 0;
 
@@ -123,7 +108,7 @@ static bool is_abroad(const airlog_hints *hints, const airlog_place_entry *place
         const airlog_hint_country *country = &hints->countries[i];
         if (!country->scene) continue;
         any = true;
-        if (airlog_rough_distance_m((airlog_lonlat){place->lon_deg, place->lat_deg}, country->point) <
+        if (airlog_sphere_distance_m((airlog_lonlat){place->lon_deg, place->lat_deg}, country->point) <
             country->extent_m + ABROAD_M)
             return false;
     }
@@ -142,7 +127,7 @@ airlog_hint_score airlog_hints_weigh(const airlog_hints *hints, const airlog_pla
     out.abroad = is_abroad(hints, place);
     for (size_t i = 0; i < hints->point_count; i++) {
         const airlog_hint *hint = &hints->points[i];
-        double apart_m = airlog_rough_distance_m((airlog_lonlat){place->lon_deg, place->lat_deg}, hint->point);
+        double apart_m = airlog_sphere_distance_m((airlog_lonlat){place->lon_deg, place->lat_deg}, hint->point);
         double cost = hint->weight * log2(1 + apart_m / hint->reach_m);
         out.score -= cost;
         out.near = out.near || cost < 2 * hint->weight; /* within three times the reach */
