@@ -60,9 +60,13 @@ AIRLOG_API void airlog_incident_clear(airlog_incident *incident);
 
 /* ---- assembly ----------------------------------------------------------------------------------- */
 
+/** What an event that a text tells is: it happened, it is to come, or it was practised. */
+enum { AIRLOG_CLASS_INCIDENT = 1, AIRLOG_CLASS_PLANNED = 2, AIRLOG_CLASS_EXERCISE = 4 };
+
 typedef struct airlog_extract_options {
     airlog_place_options place;
     bool any_domain;   /**< --domain any: events at sea and on land too */
+    unsigned classes;  /**< --class: AIRLOG_CLASS_ bits; 0 is AIRLOG_CLASS_INCIDENT alone */
     bool regions;      /**< fill region rings (layers need them, JSON Lines does not) */
     unsigned parse_flags;
 } airlog_extract_options;
@@ -95,6 +99,23 @@ typedef struct airlog_likeness {
 /** Compares time windows, circles, object, count, event, actor and height; the order of the two does not matter.
  *  Example: `airlog_incident_likeness(&a, &b).score >= AIRLOG_LIKENESS_SAME`. */
 AIRLOG_API airlog_likeness airlog_incident_likeness(const airlog_incident *a, const airlog_incident *b);
+
+/** Whether the report says that it corrects or follows up an earlier one: the doubt "correction". */
+AIRLOG_API bool airlog_incident_corrects(const airlog_incident *incident);
+/** As airlog_incident_likeness(), for an incident of a correction and one told before it: one part may differ (the
+ *  time by up to 36 hours, the place by up to 500 km, the object, number, height ...) when three others agree, time or
+ *  place among them. `reasons`: "corrects it: same time, object, event; the place differs". */
+AIRLOG_API airlog_likeness airlog_incident_correction(const airlog_incident *fresh, const airlog_incident *old);
+
+/** The last incidents of a stream: a window of fixed size. */
+typedef struct airlog_recent airlog_recent;
+#define AIRLOG_RECENT_DEFAULT 1024u
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_recent_open(size_t most, airlog_recent **out, airlog_error *error);
+/** Fills duplicate_of and duplicate_why of those incidents of one report that correct one of the window, and takes all
+ *  of them into it. Reports come in the order of the stream. */
+AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_recent_link(airlog_recent *recent, airlog_arena *memory,
+                                                            airlog_incidents *incidents, airlog_error *error);
+AIRLOG_API void airlog_recent_close(airlog_recent *recent);
 
 /* ---- JSON Lines ----------------------------------------------------------------------------------- */
 

@@ -70,6 +70,7 @@ static int extract_open(extract_job *job, const cli_output_options *output, cli_
     if (status == AIRLOG_OK) status = airlog_cli_extract_prepare(settings, job, &error);
     if (status == AIRLOG_OK) status = airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &job->memory, &error);
     if (status == AIRLOG_OK) status = airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &job->kept, &error);
+    if (status == AIRLOG_OK) status = airlog_recent_open(AIRLOG_RECENT_DEFAULT, &job->recent, &error);
     if (status == AIRLOG_OK) status = airlog_cli_airspace(settings->airspace, job->kept, &job->zones, &error);
     if (status == AIRLOG_OK) status = airlog_cli_output_open(output, &job->output, &error);
     if (status == AIRLOG_OK) status = airlog_cli_inputs(operands, settings, &inputs, &error);
@@ -87,6 +88,7 @@ int airlog_cli_extract_into(const extract_settings *settings, const cli_output_o
     extract_job job = {.settings = settings};
     int code = extract_open(&job, output, operands);
     airlog_cli_output_close(job.output);
+    airlog_recent_close(job.recent);
     airlog_arena_close(job.memory);
     airlog_arena_close(job.kept);
     airlog_tables_close(job.tables);

@@ -8,7 +8,7 @@
 #include "progress.h"
 
 typedef struct extract_settings {
-    const char *output, *format, *layer, *crs, *tables, *airspace, *domain, *input_format;
+    const char *output, *format, *layer, *crs, *tables, *airspace, *domain, *classes, *input_format;
     const char *text_field, *date_field, *id_field, *title_field, *url_field, *place_field, *admin_field;
     const char *date, *place, *timezone;
     long threads;
@@ -41,6 +41,7 @@ typedef struct extract_job {
     airlog_arena *memory;
     airlog_arena *kept; /* as long as the job: the zones */
     airlog_outlines zones;
+    airlog_recent *recent; /* what a correction may be about */
     cli_output *output;
     cli_progress progress;
     extract_counts counts;
@@ -80,8 +81,8 @@ airlog_status airlog_cli_extract_next(extract_documents *from, extract_job *job,
 airlog_status airlog_cli_extract_one(const extract_job *job, const airlog_report *report, airlog_arena *memory,
                                      airlog_incidents *out, airlog_error *error);
 /* Counts what was found and hands it on. */
-airlog_status airlog_cli_extract_emit(extract_job *job, const airlog_report *report, const airlog_incidents *found,
-                                      airlog_error *error);
+airlog_status airlog_cli_extract_emit(extract_job *job, const airlog_report *report, airlog_arena *memory,
+                                      airlog_incidents *found, airlog_error *error);
 /* Whether the next document can be read though this one could not; then the failure is said and counted. */
 bool airlog_cli_extract_goes_on(airlog_status status);
 void airlog_cli_extract_failed(extract_job *job, airlog_error *error, uint64_t *failures);

@@ -28,6 +28,8 @@ const cli_option airlog_cli_extract_options[] = {
     {"place", 0, CLI_TEXT, "NAME", AT(place), NULL},
     {"timezone", 0, CLI_TEXT, "ZONE", AT(timezone), "dateline that the texts lack: day, place, Asia/Taipei or +08:00"},
     {"domain", 0, CLI_WORD, "air|any", AT(domain), "any: events at sea and on land too"},
+    {"class", 0, CLI_TEXT, "LIST", AT(classes),
+     "incident, planned, exercise (several with commas) or all; default: what happened, incident"},
     {"approximate", 0, CLI_FLAG, NULL, AT(approximate),
      "a representative point where a text gives only a distance or a direction"},
     {"airspace", 0, CLI_TEXT, "FILE", AT(airspace), "zones of your own, GeoJSON or OpenAir, told beside the others"},
@@ -49,6 +51,26 @@ static airlog_status check_zone(const extract_job *job, const char *zone, airlog
     if (length < (int)sizeof stamp && airlog_time_read(airlog_text_of(stamp), &time, &offset_s)) return AIRLOG_OK;
     return airlog_fail(error, AIRLOG_E_ARGUMENT, "--timezone: '%s' is no zone; write one such as Asia/Taipei or +08:00",
                        zone);
+}
+
+/* "planned,exercise": the bits of the classes. */
+static airlog_status read_classes(const char *list, unsigned *out, airlog_error *error) {
+    static const struct {
+        const char *name;
+        unsigned bits;
+    } rows[] = {{"incident", AIRLOG_CLASS_INCIDENT},
+                {"planned", AIRLOG_CLASS_PLANNED},
+                {"exercise", AIRLOG_CLASS_EXERCISE},
+                {"all", AIRLOG_CLASS_INCIDENT | AIRLOG_CLASS_PLANNED | AIRLOG_CLASS_EXERCISE}};
+    for (const char *at = list; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
+        size_t length = strcspn(at, ","), i = 0;
+        while (i < sizeof rows / sizeof *rows && (strlen(rows[i].name) != length || strncmp(at, rows[i].name, length) != 0)) i++;
+        if (i == sizeof rows / sizeof *rows)
+            return airlog_fail(error, AIRLOG_E_ARGUMENT, "--class: '%.*s' is none; write incident, planned, exercise or all",
+                               (int)length, at);
+        *out |= rows[i].bits;
+    }
+    return AIRLOG_OK;
 }
 
 airlog_status airlog_cli_extract_prepare(const extract_settings *settings, extract_job *job, airlog_error *error) {
@@ -76,5 +98,7 @@ airlog_status airlog_cli_extract_prepare(const extract_settings *settings, extra
     job->extract.place.approximate = settings->approximate;
     job->extract.place.zones = settings->airspace ? &job->zones : NULL;
     job->extract.any_domain = settings->domain && strcmp(settings->domain, "any") == 0;
+    airlog_status status = read_classes(settings->classes, &job->extract.classes, error);
+    if (status != AIRLOG_OK) return status;
     return settings->timezone ? check_zone(job, settings->timezone, error) : AIRLOG_OK;
 }

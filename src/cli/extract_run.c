@@ -67,8 +67,10 @@ airlog_status airlog_cli_extract_one(const extract_job *job, const airlog_report
     return status;
 }
 
-airlog_status airlog_cli_extract_emit(extract_job *job, const airlog_report *report, const airlog_incidents *found,
-                                      airlog_error *error) {
+airlog_status airlog_cli_extract_emit(extract_job *job, const airlog_report *report, airlog_arena *memory,
+                                      airlog_incidents *found, airlog_error *error) {
+    airlog_status status = airlog_recent_link(job->recent, memory, found, error);
+    if (status != AIRLOG_OK) return status;
     count_incidents(job, found);
     return airlog_cli_output_add(job->output, report, found, error);
 }
@@ -77,7 +79,7 @@ static airlog_status extract_report(extract_job *job, const airlog_report *repor
     airlog_incidents found;
     job->counts.reports++;
     airlog_status status = airlog_cli_extract_one(job, report, job->memory, &found, error);
-    return status == AIRLOG_OK ? airlog_cli_extract_emit(job, report, &found, error) : status;
+    return status == AIRLOG_OK ? airlog_cli_extract_emit(job, report, job->memory, &found, error) : status;
 }
 
 bool airlog_cli_extract_goes_on(airlog_status status) {

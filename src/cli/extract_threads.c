@@ -117,7 +117,7 @@ static airlog_status emit(extract_job *job, const batch *from, uint64_t *failure
         entry *one = &from->entries[i];
         airlog_status status = one->error.status;
         if (!one->unread) job->counts.reports++;
-        if (status == AIRLOG_OK) status = airlog_cli_extract_emit(job, &one->report, &one->found, &one->error);
+        if (status == AIRLOG_OK) status = airlog_cli_extract_emit(job, &one->report, from->arena, &one->found, &one->error);
         if (status == AIRLOG_OK) continue;
         if (!airlog_cli_extract_goes_on(status)) {
             *error = one->error;

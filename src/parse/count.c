@@ -82,8 +82,17 @@ static bool of_designator(const airlog_parser *parser, size_t index) {
            airlog_parser_class(parser, index - 2) != AIRLOG_TERM_CLASS_NUMBER;
 }
 
+/* "Falcon 9": the figure of a name. */
+static bool of_name(const airlog_parser *parser, size_t index) {
+    const airlog_token *token = airlog_parser_token(parser, index);
+    if (index == 0 || token->kind != AIRLOG_TOKEN_NUMBER || token->value >= 100 || parser->capitals[index]) return false;
+    const airlog_token *name = airlog_parser_token(parser, index - 1);
+    return name->kind == AIRLOG_TOKEN_WORD && name->flags & AIRLOG_TOKEN_CAPITAL && !(name->flags & AIRLOG_TOKEN_SENTENCE) &&
+           !(name->flags & AIRLOG_TOKEN_UPPER) && !name->term && !parser->reach[index - 1];
+}
+
 static bool is_number(const airlog_parser *parser, size_t index) {
-    if (counts_parts(parser, index) || of_designator(parser, index)) return false;
+    if (counts_parts(parser, index) || of_designator(parser, index) || of_name(parser, index)) return false;
     uint8_t taken = parser->taken[index];
     if (taken != AIRLOG_TAKEN_FREE && taken != AIRLOG_TAKEN_FILTER) return false;
     const airlog_token *token = airlog_parser_token(parser, index);

@@ -119,6 +119,38 @@ static bool is_correction(const airlog_parser *parser, size_t end) {
     return false;
 }
 
+#define CORRECTION_TOKENS 80u /* the head of an article */
+
+/* "(Recasts with ...)", "(This story corrects ...)": what agencies put before the first paragraph. */
+static bool in_parenthesis(const airlog_parser *parser, size_t at) {
+    if (!airlog_parser_mark(parser, at, '(')) return false;
+    if (airlog_parser_listed(parser, at + 1, AIRLOG_LIST_RECASTS)) return true;
+    if (!airlog_parser_is(parser, at + 1, "this")) return false;
+    for (size_t i = at + 2; i < at + 12 && !airlog_parser_mark(parser, i, ')'); i++) {
+        if (airlog_parser_listed(parser, i, AIRLOG_LIST_CORRECTS)) return true;
+    }
+    return false;
+}
+
+/* "CORRECTION: ...", "UPDATE 2-...", "This corrects the report of ...". */
+static bool corrects(const airlog_parser *parser) {
+    for (size_t at = 0; at < parser->count && at < CORRECTION_TOKENS; at++) {
+        if (in_parenthesis(parser, at)) return true;
+        bool first = at == 0 || airlog_parser_token(parser, at)->flags & AIRLOG_TOKEN_SENTENCE ||
+                     airlog_parser_token(parser, at - 1)->kind >= AIRLOG_TOKEN_LINE;
+        if (!first) continue;
+        airlog_token_kind next = (airlog_token_kind)airlog_parser_token(parser, at + 1)->kind;
+        bool label = airlog_parser_listed(parser, at, AIRLOG_LIST_CORRECTION) || airlog_parser_listed(parser, at, AIRLOG_LIST_RECASTS);
+        bool mark = airlog_parser_mark(parser, at + 1, ':') || airlog_parser_mark(parser, at + 1, '-') || airlog_parser_mark(parser, at + 1, '(');
+        bool numbered = next == AIRLOG_TOKEN_NUMBER && (airlog_parser_mark(parser, at + 2, '-') || airlog_parser_mark(parser, at + 2, ':'));
+        if (label && (mark || numbered)) return true;
+        if (airlog_parser_is(parser, at, "this") && (airlog_parser_is(parser, at + 1, "corrects") ||
+                                                     airlog_parser_is(parser, at + 2, "corrects")))
+            return true;
+    }
+    return false;
+}
+
 /* CITY, ST/CLASS/[LATE REPORT ...]TIME/FACILITY ADVISED */
 static airlog_status read_faa(airlog_parser *parser, size_t at) {
     airlog_facts *facts = parser->facts;
@@ -243,5 +275,6 @@ airlog_status airlog_parse_message(airlog_parser *parser) {
     else if (has_words(parser, "history", "of") || has_words(parser, "accident", "number") || has_words(parser, "probable", "cause")) {
         facts->message = AIRLOG_MESSAGE_NTSB;
     }
+    facts->correction = corrects(parser);
     return AIRLOG_OK;
 }

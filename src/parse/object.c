@@ -268,7 +268,9 @@ static bool closes_place(walk *w, size_t index) {
     const airlog_facts *facts = parser->facts;
     if (airlog_parser_term(parser, index) != AIRLOG_TERM_SHUT || airlog_parser_is(parser, index, "reopened")) return false;
     size_t verb = index;
-    while (verb > 0 && index - verb < 4 && airlog_parser_listed(parser, verb - 1, AIRLOG_LIST_AUXILIARY)) verb--;
+    while (verb > 0 && index - verb < 4 && (airlog_parser_listed(parser, verb - 1, AIRLOG_LIST_AUXILIARY) ||
+                                            airlog_parser_is(parser, verb - 1, "will") || airlog_parser_is(parser, verb - 1, "be")))
+        verb--;
     while (w->place < facts->position_count && facts->positions[w->place].end_token + 6 < verb) w->place++;
     for (size_t i = w->place; i < facts->position_count && facts->positions[i].first_token <= index + 1; i++) {
         const airlog_position_fact *position = &facts->positions[i];

@@ -68,9 +68,16 @@ static int rank_of(const airlog_assembly *a, const airlog_sentence *sentence, co
     return only_moved(a, sentence, event) ? MOVED_RANK : airlog_event_rank(event);
 }
 
+/* An event as the class under assembly asks for it. */
+static bool of_class(const airlog_assembly *a, const airlog_event_fact *event) {
+    if (a->class_bit == AIRLOG_CLASS_PLANNED) return event->modality == AIRLOG_MODALITY_PLANNED;
+    if (a->class_bit == AIRLOG_CLASS_EXERCISE) return event->modality == AIRLOG_MODALITY_EXERCISE;
+    return event->modality == AIRLOG_MODALITY_ACTUAL;
+}
+
 /* It happened, and to what it can happen to: "destroyed" is said of what was shot at. */
 static bool usable_event(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
-    if (event->modality != AIRLOG_MODALITY_ACTUAL) return false;
+    if (!of_class(a, event)) return false;
     if (!airlog_event_flag(event, "target") || sentence->objects.first == sentence->objects.end) return true;
     for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
         if (is_target(&a->facts->objects[i])) return true;

@@ -15,6 +15,7 @@ typedef struct airlog_assembly {
     const airlog_positions *positions;
     const airlog_tables *tables;
     const airlog_extract_options *options;
+    unsigned class_bit; /* of the incidents under assembly: events of another class say nothing */
     airlog_arena *memory;
     airlog_error *error;
 } airlog_assembly;

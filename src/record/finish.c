@@ -178,6 +178,12 @@ static airlog_status fill_altitude(const airlog_assembly *a, airlog_draft *draft
 
 /* ---- what ---------------------------------------------------------------------------------------------------- */
 
+static airlog_text class_name(const airlog_assembly *a) {
+    if (a->class_bit == AIRLOG_CLASS_PLANNED) return airlog_text_of("planned");
+    if (a->class_bit == AIRLOG_CLASS_EXERCISE) return airlog_text_of("exercise");
+    return airlog_text_of("incident");
+}
+
 static void fill_what(const airlog_assembly *a, const airlog_draft *draft, airlog_incident *out) {
     const airlog_report *report = a->report;
     out->report_id = report->id;
@@ -185,7 +191,7 @@ static void fill_what(const airlog_assembly *a, const airlog_draft *draft, airlo
     out->title = report->title;
     out->url = report->url;
     out->published_basis = airlog_text_of(airlog_basis_name(report->published_basis));
-    out->class_name = airlog_text_of("incident");
+    out->class_name = class_name(a);
     out->quote = airlog_text_trim(airlog_text_part(report->text, draft->span));
     out->span_start = (double)(out->quote.bytes - report->text.bytes);
     out->span_end = out->span_start + (double)out->quote.length;
@@ -283,6 +289,7 @@ static airlog_status fill_id(const airlog_assembly *a, size_t number, airlog_inc
     length = put_string(key, length, sizeof key, "|");
     char digits[32];
     length = put(key, length, sizeof key, digits, airlog_number_print(digits, (double)number, 0));
+    if (a->class_bit != AIRLOG_CLASS_INCIDENT) length = put(key, length, sizeof key, out->class_name.bytes, out->class_name.length);
     airlog_hash_print(id, airlog_hash(key, length));
     out->id = airlog_arena_copy(a->memory, (airlog_text){id, sizeof id});
     return out->id.bytes ? AIRLOG_OK : airlog_arena_failed(a->memory, a->error);

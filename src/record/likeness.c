@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "airlog/record.h"
+#include "likeness.h"
 
 #define EARTH_M 6371008.8
 #define CLOCK_SLACK_S 900      /* clocks of one event, told by two, lie no further apart */
@@ -39,8 +39,7 @@ static void refuse(scale *to, const char *why) {
     to->out->score = 0;
 }
 
-/* How long after its start an incident may have begun, by the precision of its time. */
-static int64_t slack_s(const airlog_incident *incident) {
+int64_t airlog_likeness_slack_s(const airlog_incident *incident) {
     static const struct {
         const char *name;
         int64_t seconds;
@@ -53,14 +52,14 @@ static int64_t slack_s(const airlog_incident *incident) {
 
 static void compare_times(const airlog_incident *a, const airlog_incident *b, scale *to) {
     if (a->time_start == AIRLOG_NO_TIME || b->time_start == AIRLOG_NO_TIME) return;
-    int64_t apart = llabs(a->time_start - b->time_start), slack = slack_s(a) > slack_s(b) ? slack_s(a) : slack_s(b);
+    int64_t apart = llabs(a->time_start - b->time_start), slack = airlog_likeness_slack_s(a) > airlog_likeness_slack_s(b) ? airlog_likeness_slack_s(a) : airlog_likeness_slack_s(b);
     double near = 1 - 0.5 * (double)apart / (double)slack;
     if (apart > slack) refuse(to, "the times differ");
     else if (slack <= 3600) add(to, 0.3 * near, "same time (%lld min apart)", (long long)(apart / 60));
     else add(to, 0.1, "same day");
 }
 
-static double apart_m(const airlog_incident *a, const airlog_incident *b) {
+double airlog_likeness_apart_m(const airlog_incident *a, const airlog_incident *b) {
     const double degree = 3.14159265358979323846 / 180;
     double lat = sin((b->lat - a->lat) * degree / 2), lon = sin((b->lon - a->lon) * degree / 2);
     double h = lat * lat + cos(a->lat * degree) * cos(b->lat * degree) * lon * lon;
@@ -71,9 +70,13 @@ static double radius_of(const airlog_incident *incident) {
     return isnan(incident->radius_m) ? 0 : incident->radius_m;
 }
 
+double airlog_likeness_reach_m(const airlog_incident *a, const airlog_incident *b) {
+    return radius_of(a) + radius_of(b) + PLACE_SLACK_M;
+}
+
 static void compare_places(const airlog_incident *a, const airlog_incident *b, scale *to) {
     if (isnan(a->lon) || isnan(b->lon) || isnan(a->lat) || isnan(b->lat)) return;
-    double apart = apart_m(a, b), reach = radius_of(a) + radius_of(b) + PLACE_SLACK_M;
+    double apart = airlog_likeness_apart_m(a, b), reach = airlog_likeness_reach_m(a, b);
     double weight = (reach > WIDE_M ? 0.2 : 0.4) * (1 - apart / reach);
     if (apart > reach) refuse(to, "the places lie apart");
     else add(to, weight, "places overlap (%.0f km apart, circles of %.0f and %.0f km)", apart / 1000,

@@ -114,7 +114,8 @@ static void drop_unaccepted(const airlog_assembly *a, airlog_drafts *drafts) {
     bool recent = false;
     size_t kept = 0;
     for (size_t i = 0; i < drafts->count; i++) {
-        if (!accepted(a, &drafts->items[i]) || age_days(a, &drafts->items[i]) < -1) continue; /* what is to come */
+        bool to_come = a->class_bit != AIRLOG_CLASS_PLANNED && age_days(a, &drafts->items[i]) < -1;
+        if (!accepted(a, &drafts->items[i]) || to_come) continue;
         drafts->items[kept++] = drafts->items[i];
         recent = recent || age_days(a, &drafts->items[kept - 1]) <= BACKGROUND_DAYS;
     }
@@ -154,19 +155,29 @@ static bool owns_object(const airlog_assembly *a, const airlog_actor_fact *actor
     return *first < a->facts->object_count && objects[*first].first_token < actor->end_token;
 }
 
-/* The authority before or in the sentences of the draft: one that says whose it is, that speaks, that stands near. */
+/* "the ministry" of one and "Taiwan's defence ministry" of another sentence are one office. */
+static bool same_office(const airlog_actor_fact *whose, const airlog_actor_fact *plain) {
+    airlog_text a = whose->name, b = plain->name;
+    return a.length >= b.length && memcmp(a.bytes + a.length - b.length, b.bytes, b.length) == 0;
+}
+
+/* The authority before or in the sentences of the draft: one that says whose it is, that speaks, that stands near.
+ * Who speaks in the draft itself gives way only to a fuller name of the same office. */
 static void settle_reporter(const airlog_assembly *a, airlog_draft *draft) {
-    const airlog_actor_fact *best = NULL;
+    const airlog_actor_fact *best = NULL, *near = NULL;
     int most = 0;
     size_t object = 0;
     for (size_t i = 0; i < a->facts->actor_count; i++) {
         const airlog_actor_fact *actor = &a->facts->actors[i];
         if (!actor->reporter || actor->sentence > draft->last_sentence || owns_object(a, actor, &object)) continue;
-        int score = 4 * says_whose(actor) + 2 * speaks(a, actor) + (actor->sentence >= draft->first_sentence);
+        bool inside = actor->sentence >= draft->first_sentence, speaking = speaks(a, actor);
+        int score = 4 * says_whose(actor) + 2 * speaking + inside;
+        if (inside && speaking && (!near || (says_whose(actor) && !says_whose(near)))) near = actor;
         if (best && score <= most) continue;
         best = actor;
         most = score;
     }
+    if (near && best->sentence < draft->first_sentence && !same_office(best, near)) best = near;
     if (best) draft->reporter = best->name;
     if (best) draft->reporter_zone = best->zone;
     draft->guarded = best && airlog_text_is(best->category, "military");

@@ -27,26 +27,40 @@ static bool controllers_report(const airlog_facts *facts) {
     return false;
 }
 
+/* The incidents of one class, behind those that are there. */
+static airlog_status record_class(const airlog_assembly *a, airlog_incidents *out) {
+    airlog_drafts drafts = {0};
+    bool one = a->facts->message == AIRLOG_MESSAGE_FAA_PRELIMINARY || controllers_report(a->facts);
+    if (one && a->class_bit != AIRLOG_CLASS_INCIDENT) return AIRLOG_OK; /* it reports what happened */
+    airlog_status status = one ? airlog_draft_faa(a, &drafts) : airlog_draft_prose(a, &drafts);
+    if (status != AIRLOG_OK || drafts.count == 0) return status;
+    out->items = airlog_arena_grow(a->memory, out->items, out->count, out->count + drafts.count, sizeof *out->items);
+    if (!out->items) return airlog_arena_failed(a->memory, a->error);
+    for (size_t i = 0; i < drafts.count && status == AIRLOG_OK; i++) {
+        status = airlog_draft_finish(a, &drafts.items[i], i, &out->items[out->count]);
+        if (status == AIRLOG_OK) out->count++;
+    }
+    return status;
+}
+
 airlog_status airlog_record(const airlog_facts *facts, const airlog_positions *positions, const airlog_tables *tables,
                             const airlog_extract_options *options, airlog_arena *memory, airlog_incidents *out,
                             airlog_error *error) {
     static const airlog_extract_options defaults = {0};
     *out = (airlog_incidents){NULL, 0};
-    airlog_assembly a = {facts,  facts->tokens->report,       positions, tables,
-                         options ? options : &defaults, memory, error};
-    airlog_drafts drafts = {0};
-    bool one = facts->message == AIRLOG_MESSAGE_FAA_PRELIMINARY || controllers_report(facts);
-    airlog_status status = one ? airlog_draft_faa(&a, &drafts) : airlog_draft_prose(&a, &drafts);
-    if (status != AIRLOG_OK || drafts.count == 0) return status;
-    out->items = airlog_arena_take(memory, drafts.count, sizeof *out->items);
-    if (!out->items) return airlog_arena_failed(memory, error);
-    for (size_t i = 0; i < drafts.count; i++) {
-        status = airlog_draft_finish(&a, &drafts.items[i], i, &out->items[i]);
-        if (status != AIRLOG_OK) {
-            out->count = 0;
-            return status;
-        }
-        out->count = i + 1;
+    airlog_assembly a = {.facts = facts,
+                         .report = facts->tokens->report,
+                         .positions = positions,
+                         .tables = tables,
+                         .options = options ? options : &defaults,
+                         .memory = memory,
+                         .error = error};
+    unsigned classes = a.options->classes ? a.options->classes : AIRLOG_CLASS_INCIDENT;
+    airlog_status status = AIRLOG_OK;
+    for (unsigned bit = AIRLOG_CLASS_INCIDENT; bit <= AIRLOG_CLASS_EXERCISE && status == AIRLOG_OK; bit <<= 1) {
+        a.class_bit = bit;
+        if (classes & bit) status = record_class(&a, out);
     }
-    return AIRLOG_OK;
+    if (status != AIRLOG_OK) out->count = 0;
+    return status;
 }

@@ -54,7 +54,7 @@ static bool names_day(const airlog_time_fact *fact) {
 }
 
 /* "Sunday", "yesterday", "24 November": the day that a fact names, seen from the day of the report. */
-static day_reading read_day(const airlog_time_fact *fact, airlog_date published) {
+static day_reading read_day(const airlog_time_fact *fact, airlog_date published, bool ahead) {
     day_reading day = {.written = true};
     if (fact->date.year && fact->date.month && fact->date.day) {
         day.date = fact->date;
@@ -67,7 +67,7 @@ static day_reading read_day(const airlog_time_fact *fact, airlog_date published)
         day.doubts = AIRLOG_DOUBT_BIT(YEAR_INFERRED);
     } else if (fact->weekday >= 0) {
         int back = (airlog_date_weekday(published) - fact->weekday + 7) % 7;
-        day.date = days_later(published, -back);
+        day.date = days_later(published, ahead ? (7 - back) % 7 : -back); /* what is planned lies ahead */
     } else if (fact->date.day) { /* "the 9th", "昨(9)日" */
         day.date = (airlog_date){published.year, published.month, fact->date.day};
         if (!airlog_date_valid(day.date)) day.date = published;
@@ -107,7 +107,7 @@ static void settle_day(const airlog_assembly *a, const airlog_time_fact *fact, c
     const airlog_report *report = a->report;
     const airlog_time_fact *named = names_day(fact) ? fact : names_day(other) ? other : NULL;
     day_reading day = {.date = report->published, .from_report = true};
-    if (named) day = read_day(named, report->published);
+    if (named) day = read_day(named, report->published, a->class_bit == AIRLOG_CLASS_PLANNED);
     if (day.date.year && night_before(fact, named, day.date, report->published)) day.date = days_later(day.date, -1);
     /* "on the night of Monday ... at 2:19": behind midnight */
     bool small_hours = fact->kind == AIRLOG_TIME_CLOCK && fact->clock_s >= 0 && fact->clock_s < SMALL_HOURS_S;

@@ -253,6 +253,7 @@ static bool link_duplicate(airlog_log *log, const airlog_report *report, airlog_
     airlog_columns columns;
     airlog_columns_find(rows, &columns);
     airlog_likeness best = {0, ""};
+    bool corrects = airlog_incident_corrects(incident);
     airlog_status status = AIRLOG_OK;
     airlog_error ignored = {0};
     for (OGRFeatureH feature; status == AIRLOG_OK && (feature = OGR_L_GetNextFeature(rows)) != NULL;) {
@@ -260,7 +261,8 @@ static bool link_duplicate(airlog_log *log, const airlog_report *report, airlog_
         status = airlog_columns_read(&columns, feature, log->memory, &other, &ignored);
         OGR_F_Destroy(feature);
         if (status != AIRLOG_OK || airlog_text_equal(other.report_id, report->id)) continue;
-        airlog_likeness likeness = airlog_incident_likeness(incident, &other);
+        airlog_likeness likeness = corrects ? airlog_incident_correction(incident, &other)
+                                            : airlog_incident_likeness(incident, &other);
         if (likeness.score < AIRLOG_LIKENESS_SAME || likeness.score <= best.score) continue;
         best = likeness;
         incident->duplicate_of = other.duplicate_of.length ? other.duplicate_of : other.id;

@@ -56,6 +56,45 @@ static void others_are_not(void **state) {
     }
 }
 
+/* A correction may change one thing; two are another event, and a report that corrects nothing may change none. */
+static void a_correction_may_differ_once(void **state) {
+    (void)state;
+    static const char told[] = "TALLINN, Sept 2, 2024 (Agency) - A Russian helicopter violated Estonia's airspace near Vaindloo island "
+                               "at 3:10 p.m. on Monday, the defence forces said.";
+    static const struct {
+        const char *head, *place, *clock, *differs; /* NULL: it is another event */
+    } rows[] = {
+        {"CORRECTION: It was seen near Osmussaar\n\n", "Osmussaar", "3:10", "the place differs"},
+        {"UPDATE 2-Helicopter in Estonia's airspace\n\n", "Vaindloo", "3:10", ""},
+        {"(Corrects the hour in paragraph 1)\n\n", "Vaindloo", "5:10", "the time differs"},
+        {"This corrects the report of Monday.\n\n", "Vaindloo", "5:10", "the time differs"},
+        {"CORRECTION: It was seen near Osmussaar\n\n", "Osmussaar", "5:10", NULL},
+        {"Another helicopter was seen\n\n", "Osmussaar", "3:10", NULL},
+    };
+    airlog_incident first = extract(told);
+    assert_false(airlog_incident_corrects(&first));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[512];
+        snprintf(text, sizeof text, "%sTALLINN, Sept 3, 2024 (Agency) - A Russian helicopter violated Estonia's airspace near %s island at "
+                 "%s p.m. on Monday, the defence forces said.", rows[i].head, rows[i].place, rows[i].clock);
+        airlog_incident second = extract(text);
+        airlog_recent *recent;
+        airlog_error error = {0};
+        assert_int_equal(airlog_recent_open(2, &recent, &error), AIRLOG_OK);
+        airlog_incidents one = {&first, 1}, other = {&second, 1};
+        assert_int_equal(airlog_recent_link(recent, memory, &one, &error), AIRLOG_OK);
+        assert_int_equal(airlog_recent_link(recent, memory, &other, &error), AIRLOG_OK);
+        airlog_recent_close(recent);
+        if (!rows[i].differs) {
+            assert_int_equal(second.duplicate_of.length, 0);
+            continue;
+        }
+        assert_true(airlog_incident_corrects(&second));
+        assert_true(airlog_text_equal(second.duplicate_of, first.id));
+        assert_non_null(memmem(second.duplicate_why.bytes, second.duplicate_why.length, rows[i].differs, strlen(rows[i].differs)));
+    }
+}
+
 /* One thing that differs is enough. */
 static void one_difference_is_enough(void **state) {
     (void)state;
@@ -80,7 +119,7 @@ static void one_difference_is_enough(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(pairs_are_one), cmocka_unit_test(others_are_not),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(pairs_are_one), cmocka_unit_test(others_are_not), cmocka_unit_test(a_correction_may_differ_once),
                                        cmocka_unit_test(one_difference_is_enough)};
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

@@ -1,0 +1,196 @@
+/* Which incident a correction or follow-up is about: one part may differ, for that is what was corrected; the others
+ * must agree. And the window of the last incidents, in which extraction looks for it. */
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "likeness.h"
+
+#define DAYS_APART_S (36 * 3600) /* a corrected hour or day lies no further off */
+#define CORRECTED_M 500e3        /* nor a corrected place */
+#define AGREE_LEAST 3
+#define DIFFER_MOST 1
+
+bool airlog_incident_corrects(const airlog_incident *incident) {
+    static const char word[] = "correction";
+    return memmem(incident->doubts.bytes, incident->doubts.length, word, sizeof word - 1) != NULL;
+}
+
+/* ---- what agrees and what differs ---------------------------------------------------------------------------- */
+
+typedef struct balance {
+    int agree, differ;
+    bool anchored, refused; /* time or place agree; something lies too far off */
+    char same[128], other[128];
+} balance;
+
+__attribute__((format(printf, 2, 3))) static void note(char list[128], const char *format, ...) {
+    size_t length = strlen(list);
+    if (length > 0 && length + 3 < 128) {
+        memcpy(list + length, ", ", 3);
+        length += 2;
+    }
+    va_list values;
+    va_start(values, format);
+    (void)vsnprintf(list + length, 128 - length, format, values);
+    va_end(values);
+}
+
+static void weigh(balance *of, bool known, bool same, const char *name) {
+    if (!known) return;
+    of->agree += same;
+    of->differ += !same;
+    note(same ? of->same : of->other, "%s", name);
+}
+
+static void weigh_time(const airlog_incident *a, const airlog_incident *b, balance *of) {
+    if (a->time_start == AIRLOG_NO_TIME || b->time_start == AIRLOG_NO_TIME) return;
+    int64_t apart = llabs(a->time_start - b->time_start);
+    int64_t x = airlog_likeness_slack_s(a), y = airlog_likeness_slack_s(b);
+    bool same = apart <= (x > y ? x : y);
+    if (apart > DAYS_APART_S) of->refused = true;
+    if (same) of->anchored = true;
+    weigh(of, true, same, "time");
+}
+
+static void weigh_place(const airlog_incident *a, const airlog_incident *b, balance *of) {
+    if (isnan(a->lon) || isnan(b->lon) || isnan(a->lat) || isnan(b->lat)) return;
+    double apart = airlog_likeness_apart_m(a, b), reach = airlog_likeness_reach_m(a, b);
+    if (apart > CORRECTED_M + reach) of->refused = true;
+    if (apart <= reach) of->anchored = true;
+    weigh(of, true, apart <= reach, "place");
+}
+
+static void weigh_text(airlog_text a, airlog_text b, const char *name, balance *of) {
+    weigh(of, a.length && b.length, airlog_text_equal(a, b), name);
+}
+
+static void weigh_counts(const airlog_incident *a, const airlog_incident *b, balance *of) {
+    bool known = !isnan(a->count_min) && !isnan(b->count_min) && !isnan(a->count_max) && !isnan(b->count_max);
+    weigh(of, known, fmax(a->count_min, b->count_min) <= fmin(a->count_max, b->count_max), "number");
+}
+
+static void weigh_heights(const airlog_incident *a, const airlog_incident *b, balance *of) {
+    bool known = !isnan(a->altitude_min_m) && !isnan(b->altitude_min_m);
+    weigh(of, known, fabs(a->altitude_min_m - b->altitude_min_m) < 1, "height");
+}
+
+airlog_likeness airlog_incident_correction(const airlog_incident *fresh, const airlog_incident *old) {
+    airlog_likeness out = airlog_incident_likeness(fresh, old);
+    if (out.score >= AIRLOG_LIKENESS_SAME) return out;
+    balance of = {0};
+    weigh_time(fresh, old, &of);
+    weigh_place(fresh, old, &of);
+    weigh_text(fresh->object, old->object, "object", &of);
+    weigh_text(fresh->object_type, old->object_type, "type", &of);
+    weigh_text(fresh->event, old->event, "event", &of);
+    weigh_text(fresh->actor, old->actor, "actor", &of);
+    weigh_counts(fresh, old, &of);
+    weigh_heights(fresh, old, &of);
+    out = (airlog_likeness){0, ""};
+    bool fits = !of.refused && of.anchored && of.agree >= AGREE_LEAST && of.differ <= DIFFER_MOST;
+    if (!fits) return out;
+    out.score = fmin(1, AIRLOG_LIKENESS_SAME + 0.05 * (of.agree - AGREE_LEAST));
+    (void)snprintf(out.reasons, sizeof out.reasons, "corrects it: same %.100s%s%.100s%s", of.same,
+                   of.differ ? "; the " : "", of.other, of.differ ? " differs" : "");
+    return out;
+}
+
+/* ---- the last incidents ----------------------------------------------------------------------------------------- */
+
+enum { SLOT_BYTES = 320 };
+
+typedef struct slot {
+    airlog_incident incident; /* what a comparison looks at; its texts are in `bytes` */
+    char bytes[SLOT_BYTES];
+} slot;
+
+struct airlog_recent {
+    slot *slots;
+    size_t room, next, count;
+};
+
+airlog_status airlog_recent_open(size_t most, airlog_recent **out, airlog_error *error) {
+    airlog_recent *recent = airlog_memory_take(1, sizeof *recent);
+    if (recent) recent->slots = airlog_memory_take(most, sizeof *recent->slots);
+    if (!recent || !recent->slots) {
+        airlog_memory_give(recent);
+        *out = NULL;
+        return airlog_fail(error, AIRLOG_E_MEMORY, "no memory for the last %zu incidents", most);
+    }
+    recent->room = most;
+    *out = recent;
+    return AIRLOG_OK;
+}
+
+void airlog_recent_close(airlog_recent *recent) {
+    if (!recent) return;
+    airlog_memory_give(recent->slots);
+    airlog_memory_give(recent);
+}
+
+/* A text that has no room is left out: it cannot agree then. */
+static airlog_text keep_text(slot *in, size_t *used, airlog_text text) {
+    if (text.length > SLOT_BYTES - *used) return AIRLOG_NO_TEXT;
+    char *at = in->bytes + *used;
+    if (text.length) memcpy(at, text.bytes, text.length);
+    *used += text.length;
+    return (airlog_text){at, text.length};
+}
+
+static void keep(airlog_recent *recent, const airlog_incident *incident) {
+    slot *in = &recent->slots[recent->next];
+    size_t used = 0;
+    recent->next = (recent->next + 1) % recent->room;
+    if (recent->count < recent->room) recent->count++;
+    airlog_incident *copy = &in->incident;
+    airlog_incident_clear(copy);
+    copy->id = keep_text(in, &used, incident->id);
+    copy->report_id = keep_text(in, &used, incident->report_id);
+    copy->duplicate_of = keep_text(in, &used, incident->duplicate_of);
+    copy->object = keep_text(in, &used, incident->object);
+    copy->object_type = keep_text(in, &used, incident->object_type);
+    copy->event = keep_text(in, &used, incident->event);
+    copy->actor = keep_text(in, &used, incident->actor);
+    copy->time_precision = keep_text(in, &used, incident->time_precision);
+    copy->time_start = incident->time_start;
+    copy->lon = incident->lon;
+    copy->lat = incident->lat;
+    copy->radius_m = incident->radius_m;
+    copy->count_min = incident->count_min;
+    copy->count_max = incident->count_max;
+    copy->altitude_min_m = incident->altitude_min_m;
+}
+
+static airlog_status link(const airlog_recent *recent, airlog_arena *memory, airlog_incident *incident,
+                          airlog_error *error) {
+    airlog_likeness best = {0, ""};
+    const airlog_incident *found = NULL;
+    for (size_t i = 0; i < recent->count; i++) {
+        const airlog_incident *old = &recent->slots[i].incident;
+        if (airlog_text_equal(old->report_id, incident->report_id)) continue;
+        airlog_likeness likeness = airlog_incident_correction(incident, old);
+        if (likeness.score < AIRLOG_LIKENESS_SAME || likeness.score <= best.score) continue;
+        best = likeness;
+        found = old;
+    }
+    if (!found) return AIRLOG_OK;
+    incident->duplicate_of = airlog_arena_copy(memory, found->duplicate_of.length ? found->duplicate_of : found->id);
+    incident->duplicate_why = airlog_arena_copy(memory, airlog_text_of(best.reasons));
+    bool ok = incident->duplicate_of.bytes && incident->duplicate_why.bytes;
+    return ok ? AIRLOG_OK : airlog_arena_failed(memory, error);
+}
+
+airlog_status airlog_recent_link(airlog_recent *recent, airlog_arena *memory, airlog_incidents *incidents,
+                                 airlog_error *error) {
+    for (size_t i = 0; i < incidents->count; i++) {
+        airlog_incident *incident = &incidents->items[i];
+        bool open = airlog_incident_corrects(incident) && !incident->duplicate_of.length;
+        airlog_status status = open ? link(recent, memory, incident, error) : AIRLOG_OK;
+        if (status != AIRLOG_OK) return status;
+        keep(recent, incident);
+    }
+    return AIRLOG_OK;
+}
