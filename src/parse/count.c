@@ -88,7 +88,7 @@ static bool of_name(const airlog_parser *parser, size_t index) {
     if (index == 0 || token->kind != AIRLOG_TOKEN_NUMBER || token->value >= 100 || parser->capitals[index]) return false;
     const airlog_token *name = airlog_parser_token(parser, index - 1);
     return name->kind == AIRLOG_TOKEN_WORD && name->flags & AIRLOG_TOKEN_CAPITAL && !(name->flags & AIRLOG_TOKEN_SENTENCE) &&
-           !(name->flags & AIRLOG_TOKEN_UPPER) && !name->term && !parser->reach[index - 1];
+           !(name->flags & AIRLOG_TOKEN_UPPER) && !name->term && !parser->lengths[index - 1];
 }
 
 static bool is_number(const airlog_parser *parser, size_t index) {

@@ -362,6 +362,7 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
         return owned || !end || reference.anaphora ? owned : pass_over(reader, at, end);
     }
     if (word.kind == AIRLOG_POSITION_NONE) return end && !reference.anaphora ? pass_over(reader, at, end) : 0;
+    if (end && reference.first_token > 0 && airlog_parser_listed(parser, reference.first_token - 1, AIRLOG_LIST_CODE_NAME)) return 0;
     if (!end || !is_loose_enough(&word, &reference) || !is_strict_enough(parser, &word, &reference)) return 0;
     if (word.kind == AIRLOG_POSITION_OFF && !reference.coast && reference.code) return 0;
     if (at > 0 && airlog_parser_listed(parser, at - 1, AIRLOG_LIST_BASED)) return pass_over(reader, at, end); /* its home */
