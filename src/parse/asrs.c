@@ -81,3 +81,23 @@ size_t airlog_read_asrs_position(airlog_place_reader *reader, size_t at, airlog_
     }
     return at + 1;
 }
+
+/* "Locale Reference | DTW.Airport", "Locale Reference.Airport : DTW.Airport": the airport that the report is about. A centre
+ * or an approach control in its place tells too large an area. */
+size_t airlog_read_asrs_locale(airlog_place_reader *reader, size_t at) {
+    const airlog_parser *parser = reader->parser;
+    bool ident = parser->facts->message == AIRLOG_MESSAGE_ASRS && at > 3 && airlog_is_ident(parser, at);
+    bool airport = ident && airlog_parser_mark(parser, at + 1, '.') && airlog_parser_glued(parser, at + 2) &&
+                   airlog_parser_term(parser, at + 2) == AIRLOG_TERM_AIRPORT;
+    bool parted = airlog_parser_mark(parser, at - 1, '|') || airlog_parser_mark(parser, at - 1, ':');
+    bool label = false;
+    for (size_t back = 2; back <= 4; back++) label = label || airlog_parser_is(parser, at - back, "reference");
+    if (!airport || !parted || !label || airlog_parser_is(parser, at, "ZZZ")) return 0; /* ZZZ: left out by the agency */
+    airlog_position_fact *fact = airlog_add_position(reader, at, at + 3, AIRLOG_POSITION_NEAR, "ASRS locale");
+    if (!fact) return 0;
+    fact->reference = (airlog_reference){.kind = AIRLOG_PLACE_AIRPORT, .code = true, .side_deg = AIRLOG_UNKNOWN};
+    fact->reference.first_token = (uint32_t)at;
+    fact->reference.end_token = (uint32_t)at + 1;
+    fact->reference.span = airlog_parser_span(parser, at, at + 1);
+    return at + 3;
+}

@@ -53,7 +53,8 @@ static bool clause_border(const airlog_parser *parser, const sentence_view *view
 
 static bool negation(const airlog_parser *parser, const sentence_view *view, size_t index) {
     airlog_term term = airlog_parser_term(parser, index);
-    return term == AIRLOG_TERM_NO || term == AIRLOG_TERM_NOT || classes_at(view, index) & AIRLOG_WORD_NEGATION;
+    bool too_late = term == AIRLOG_TERM_LATE && index > 0 && airlog_parser_is(parser, index - 1, "too");
+    return too_late || term == AIRLOG_TERM_NO || term == AIRLOG_TERM_NOT || classes_at(view, index) & AIRLOG_WORD_NEGATION;
 }
 
 /* What an exercise does itself; what is detected during one is real. */

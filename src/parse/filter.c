@@ -1,5 +1,6 @@
 /* What a quantity is for. These filters run before positions, so that the distance between two aircraft, the size of a
  * drone or the range of a missile never places anything. Each looks at a few tokens on either side. */
+#include "place_words.h"
 #include "quantity.h"
 
 #include <math.h>
@@ -129,6 +130,8 @@ static bool is_vertical_separation(const context *at) {
     if (term != AIRLOG_TERM_ABOVE) return true;
     bool place = airlog_parser_class(at->parser, at->right + next) == AIRLOG_TERM_CLASS_PLACE;
     bool said_of_craft = is_craft_after(at, 1);
+    bool name = next == 1 && airlog_begins_name(at->parser, at->right + 1) && !airlog_is_capitals(at->parser, at->right + 1);
+    if (name && !said_of_craft) return false; /* "1,000 ft above Hunter stadium" */
     return said_of_craft || !(next > 1 && (place || !right_is(at, next, AIRLOG_LIST_CRAFT)));
 }
 
@@ -174,6 +177,14 @@ static bool is_above_or_below(const context *at) {
     return joined && (right_term(at, 1) == AIRLOG_TERM_BELOW || right_term(at, 1) == AIRLOG_TERM_ABOVE);
 }
 
+/* "150 m north of the UAV" */
+static bool is_aside_of_craft(const context *at) {
+    size_t of = 0;
+    while (of < 4 && airlog_parser_class(at->parser, at->right + of) == AIRLOG_TERM_CLASS_COMPASS) of++;
+    bool runway = right_term(at, of + 2) == AIRLOG_TERM_RUNWAY; /* "S OF LANDING RUNWAY 36R" */
+    return at->small && of > 0 && right_term(at, of) == AIRLOG_TERM_OF && is_craft_after(at, of + 1) && !runway;
+}
+
 /* "OFF THE RIGHT WING APPROX 100 YARDS": beside the aircraft, and no height that a terse report may go on with. */
 static bool is_after_side(const context *at) {
     bool near = at->quantity->value_si <= 155 || (at->quantity->unit == AIRLOG_TERM_YARD && at->small);
@@ -188,7 +199,7 @@ static bool is_after_craft(const context *at) {
 }
 
 static bool is_separation(const context *at) {
-    if (is_after_craft(at) || is_after_side(at)) return true;
+    if (is_after_craft(at) || is_after_side(at) || is_aside_of_craft(at)) return true;
     if (is_above_or_below(at) || is_apart(at) || is_by_clock(at)) return true;
     airlog_term term = right_term(at, 0);
     bool close = at->quantity->hedge == AIRLOG_HEDGE_UP_TO || at->quantity->hedge == AIRLOG_HEDGE_CLOSEST;
@@ -334,7 +345,8 @@ static bool is_height_alone(const context *at) {
     bool round = at->quantity->min >= 400 && fmod(at->quantity->min, 100) < 1;
     if (at->quantity->unit != AIRLOG_TERM_FOOT || !round || !ends || at->left == 0) return false;
     const airlog_token *before = airlog_parser_token(at->parser, at->left - 1);
-    return before->kind == AIRLOG_TOKEN_MARK || ((before->flags & AIRLOG_TOKEN_CAPITAL) && !before->term);
+    bool line = before->kind == AIRLOG_TOKEN_LINE || before->kind == AIRLOG_TOKEN_PARAGRAPH;
+    return before->kind == AIRLOG_TOKEN_MARK || line || ((before->flags & AIRLOG_TOKEN_CAPITAL) && !before->term);
 }
 
 static airlog_role role_of_distance(const context *at, const char **why) {

@@ -14,7 +14,7 @@ typedef enum airlog_list {
 /* The number of a folded word by its hash, 0 when it stands in no list and no class. */
 uint16_t airlog_listed_word(uint64_t hash);
 /* For each number, one bit a list, one bit a class of words.def, and one bit a class of deeds.def. */
-extern const uint64_t airlog_list_words[][3];
+extern const uint64_t airlog_list_words[][4];
 extern const uint32_t airlog_listed_classes[];
 extern const uint32_t airlog_listed_deeds[];
 

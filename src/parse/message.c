@@ -225,6 +225,15 @@ static bool read_short_form(airlog_parser *parser) {
 
 /* ---- others ------------------------------------------------------------------------------------------------- */
 
+/* "FDC 4/8833 ZNY", "GPS 01/045 (KZFW A0001/25)": the accountability and number of a domestic NOTAM. */
+static bool is_domestic_number(const airlog_parser *parser) {
+    const airlog_token *location = airlog_parser_token(parser, 0), *series = airlog_parser_token(parser, 1);
+    bool code = (location->flags & AIRLOG_TOKEN_UPPER) && location->length == 3;
+    bool number = airlog_parser_mark(parser, 2, '/') && airlog_parser_glued(parser, 2) && airlog_parser_glued(parser, 3);
+    return code && number && series->kind == AIRLOG_TOKEN_NUMBER && series->digits <= 2 && airlog_parser_token(parser, 3)->digits >= 3 &&
+           airlog_parser_capitals(parser, 0);
+}
+
 static bool is_notam(const airlog_parser *parser) {
     bool item = false, domestic = airlog_parser_mark(parser, 0, '!');
     for (size_t at = 0; at < 2 * HEADER_TOKENS; at++) {
@@ -236,7 +245,7 @@ static bool is_notam(const airlog_parser *parser) {
         }
         item = item || (airlog_parser_token(parser, at)->length == 1 && airlog_text_equal(word, airlog_text_of("Q")) && airlog_parser_mark(parser, at + 1, ')'));
     }
-    return item || domestic;
+    return item || domestic || is_domestic_number(parser);
 }
 
 static bool is_pirep(const airlog_parser *parser) {

@@ -77,7 +77,10 @@ static bool is_background(const airlog_parser *parser, size_t first) {
     }
     if (airlog_parser_listed(parser, at - 1, AIRLOG_LIST_WAS)) return false;
     bool participle = airlog_parser_listed(parser, at - 1, AIRLOG_LIST_LOCATED);
-    if (participle && at >= 2 && airlog_parser_listed(parser, at - 2, AIRLOG_LIST_BEEN)) return false;
+    size_t verb = at - 1; /* "was last located", "is now located": a place does not move */
+    while (participle && verb > 0 && airlog_parser_listed(parser, verb - 1, AIRLOG_LIST_AT_A_TIME)) verb--;
+    if (participle && verb + 1 < at && verb > 0 && airlog_parser_term(parser, verb - 1) == AIRLOG_TERM_IS) return false;
+    if (participle && verb > 0 && airlog_parser_listed(parser, verb - 1, AIRLOG_LIST_BEEN)) return false;
     if (at >= 2 && airlog_parser_term(parser, at - 2) == AIRLOG_TERM_WHICH) return true;
     return !clause_flies(parser, at - 1);
 }
@@ -267,8 +270,12 @@ static bool may_be_fix(const airlog_parser *parser, size_t at, const airlog_toke
 
 static size_t read_at_word(airlog_place_reader *reader, size_t at, const airlog_token *token) {
     size_t end = may_be_fix(reader->parser, at, token) ? airlog_read_fix(reader, at) : 0;
-    if (!end && reader->parser->facts->message == AIRLOG_MESSAGE_PIREP) end = airlog_read_pirep_station(reader, at);
-    if (end || !token->term) return end;
+    airlog_message message = reader->parser->facts->message;
+    if (!end && message == AIRLOG_MESSAGE_PIREP) end = airlog_read_pirep_station(reader, at);
+    if (!end && message == AIRLOG_MESSAGE_ASRS) end = airlog_read_asrs_locale(reader, at);
+    if (end) return end;
+    if (airlog_parser_listed(reader->parser, at, AIRLOG_LIST_APPROACHING)) return airlog_read_approach(reader, at);
+    if (!token->term) return 0;
     if (token->class_of == AIRLOG_TERM_CLASS_COMPASS) end = airlog_read_directed(reader, at);
     if (end) return end;
     if (token->class_of == AIRLOG_TERM_CLASS_COMPASS || token->term == AIRLOG_TERM_FINAL || token->term == AIRLOG_TERM_RUNWAY)

@@ -36,6 +36,7 @@ size_t airlog_read_final(airlog_place_reader *reader, size_t at, size_t quantity
 /* pirep.c: the station or the route of the field /OV, when it has no distance. */
 size_t airlog_read_pirep_station(airlog_place_reader *reader, size_t at);
 /* asrs.c: a labelled distance from a labelled airport. */
+size_t airlog_read_asrs_locale(airlog_place_reader *reader, size_t at);
 size_t airlog_read_asrs_position(airlog_place_reader *reader, size_t at, airlog_quantity *distance);
 /* position_han.c: Chinese and Japanese. */
 size_t airlog_read_han_measured(airlog_place_reader *reader, size_t at);
@@ -43,5 +44,7 @@ size_t airlog_read_han_word(airlog_place_reader *reader, size_t at);
 /* position_words.c: directions without distance, and prepositions. */
 size_t airlog_read_directed(airlog_place_reader *reader, size_t at);
 size_t airlog_read_preposition(airlog_place_reader *reader, size_t at);
+/* "approaching Madrid airport": near it. */
+size_t airlog_read_approach(airlog_place_reader *reader, size_t at);
 
 #endif

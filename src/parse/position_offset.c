@@ -74,6 +74,8 @@ static offset_direction read_offset_direction(const airlog_parser *parser, size_
     widen_direction(parser, &out.direction);
     out.end = out.direction.end;
     if (out.end && airlog_parser_listed(parser, out.end, AIRLOG_LIST_SIDE)) out.end++;
+    bool stop = out.end && out.direction.abbreviated && airlog_parser_mark(parser, out.end, '.') && airlog_parser_glued(parser, out.end);
+    if (stop && airlog_parser_same_sentence(parser, out.end, out.end + 1)) out.end++; /* "2 mi. W. of" */
     return out;
 }
 
@@ -165,7 +167,7 @@ static size_t read_second_leg(airlog_place_reader *reader, size_t at, const offs
     const airlog_parser *parser = reader->parser;
     size_t next = at;
     if (airlog_parser_mark(parser, next, ',') || airlog_parser_mark(parser, next, ';')) next++;
-    if (airlog_parser_term(parser, next) == AIRLOG_TERM_AND) next++;
+    if (airlog_parser_term(parser, next) == AIRLOG_TERM_AND || airlog_parser_mark(parser, next, '&')) next++;
     if (next == at) return 0;
     *leg = airlog_quantity_at(reader, next);
     if (!places(*leg)) return 0;
@@ -315,7 +317,8 @@ static size_t read_ring(airlog_place_reader *reader, const shared_list *list) {
     size_t name = ring_preposition(parser, quantity, at);
     if (!name || !airlog_parser_same_sentence(parser, at - 1, name)) return 0;
     size_t end = airlog_read_reference(parser, name, &reference);
-    bool nowhere = reference.anaphora && reference.kind == AIRLOG_PLACE_ANY && !airlog_parser_listed(parser, reference.first_token, AIRLOG_LIST_RUNWAY_PART);
+    bool nowhere = reference.anaphora && reference.kind == AIRLOG_PLACE_ANY && !airlog_parser_listed(parser, reference.first_token, AIRLOG_LIST_RUNWAY_PART) &&
+                   !airlog_parser_listed(parser, reference.first_token, AIRLOG_LIST_RUNWAY_END);
     if (!end || nowhere) return 0; /* from a target, a ship, a site: nothing that is placed */
     bool of_only = airlog_parser_term(parser, name - 1) == AIRLOG_TERM_OF && name - 1 == at;
     if (airlog_parser_mark(parser, end, '(') && airlog_parser_listed(parser, end + 1, AIRLOG_LIST_TERRITORIAL)) {

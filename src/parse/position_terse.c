@@ -248,7 +248,7 @@ static size_t read_runway(const airlog_parser *parser, size_t at) {
     if (airlog_parser_term(parser, next) != AIRLOG_TERM_RUNWAY) {
         const airlog_token *token = airlog_parser_token(parser, next);
         airlog_text word = airlog_parser_word(parser, next);
-        bool joined = token->kind == AIRLOG_TOKEN_IDENT && (airlog_text_starts(word, "RWY") || airlog_text_starts(word, "rwy"));
+        bool joined = token->kind == AIRLOG_TOKEN_IDENT && word.length <= 6 && (airlog_text_starts(word, "RW") || airlog_text_starts(word, "rwy"));
         return joined ? next + 1 : at;
     }
     next++;
@@ -303,10 +303,13 @@ size_t airlog_read_final(airlog_place_reader *reader, size_t at, size_t quantity
     if (airlog_parser_listed(parser, next, AIRLOG_LIST_FINAL_ADJECTIVE)) next++;
     if (airlog_parser_mark(parser, next, '-') && airlog_parser_term(parser, next + 1) == AIRLOG_TERM_IN) next += 2;
     bool touchdown = airlog_parser_listed(parser, at, AIRLOG_LIST_BEFORE) && airlog_parser_listed(parser, at + 1, AIRLOG_LIST_TOUCHDOWN);
+    bool lands = quantity && airlog_parser_term(parser, at) == AIRLOG_TERM_TO && airlog_parser_is(parser, at + 1, "land") &&
+                 read_runway(parser, at + 2) > at + 2; /* "at 4nm to land on RW27L" */
+    touchdown = touchdown || lands;
     bool final = airlog_parser_term(parser, next) == AIRLOG_TERM_FINAL || (quantity && airlog_parser_listed(parser, next, AIRLOG_LIST_APPROACH) &&
                   !airlog_parser_listed(parser, next + 1, AIRLOG_LIST_RUNWAY_END));
     if (!final && !(touchdown && quantity)) return 0;
-    size_t end = touchdown ? at + 2 : next + 1, runway = touchdown ? end : read_runway(parser, end);
+    size_t end = touchdown ? at + 2 : next + 1, runway = touchdown && !lands ? end : read_runway(parser, end);
     if (!quantity && runway == end) {
         while (airlog_parser_listed(parser, end, AIRLOG_LIST_APPROACH_FOR)) end++;
         if (!airlog_is_ident(parser, end) || !airlog_begins_name(parser, end)) return 0;

@@ -213,6 +213,14 @@ static bool is_strict_enough(const airlog_parser *parser, const preposition *wor
     return named && !airlog_parser_listed(parser, reference->first_token, AIRLOG_LIST_NO_PLACE);
 }
 
+/* "the Echo mine site", "Hunter stadium": a thing that bears the name of a place. */
+static bool names_facility(const airlog_parser *parser, size_t end, const airlog_reference *reference) {
+    const airlog_token *noun = airlog_parser_token(parser, end);
+    bool small = noun->kind == AIRLOG_TOKEN_WORD && !(noun->flags & (AIRLOG_TOKEN_CAPITAL | AIRLOG_TOKEN_CLITIC));
+    bool bare = reference->kind == AIRLOG_PLACE_ANY && !reference->anaphora && reference->end_token == end;
+    return small && bare && airlog_parser_listed(parser, end, AIRLOG_LIST_FACILITY);
+}
+
 /* "to Taiwan's north": a sector; "to Taiwan" alone is no position. */
 static size_t read_owned_side(airlog_place_reader *reader, size_t at, size_t end, const airlog_reference *reference) {
     const airlog_parser *parser = reader->parser;
@@ -329,6 +337,17 @@ static size_t read_launch_site(airlog_place_reader *reader, size_t at) {
     return add_named(reader, at, end, kind, AIRLOG_RULE_LAUNCH_SITE, &reference) ? end : 0;
 }
 
+size_t airlog_read_approach(airlog_place_reader *reader, size_t at) {
+    const airlog_parser *parser = reader->parser;
+    airlog_reference reference;
+    if (airlog_is_capitals(parser, at)) return 0;
+    size_t end = airlog_read_reference(parser, at + 1, &reference);
+    bool field = reference.kind == AIRLOG_PLACE_AIRPORT || (reference.kind == AIRLOG_PLACE_ANY && reference.code);
+    if (!end || reference.anaphora || !field) return 0;
+    reference.kind = AIRLOG_PLACE_AIRPORT;
+    return add_named(reader, at, end, AIRLOG_POSITION_NEAR, "phase of flight", &reference) ? end : 0;
+}
+
 size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     airlog_term term = airlog_parser_term(parser, at);
@@ -365,6 +384,7 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     if (end && reference.first_token > 0 && airlog_parser_listed(parser, reference.first_token - 1, AIRLOG_LIST_CODE_NAME)) return 0;
     if (!end || !is_loose_enough(&word, &reference) || !is_strict_enough(parser, &word, &reference)) return 0;
     if (word.kind == AIRLOG_POSITION_OFF && !reference.coast && reference.code) return 0;
+    if (names_facility(parser, end, &reference)) return 0;
     if (at > 0 && airlog_parser_listed(parser, at - 1, AIRLOG_LIST_BASED)) return pass_over(reader, at, end); /* its home */
     airlog_position_fact *fact = add_named(reader, at, end, word.kind, "preposition", &reference);
     if (!fact) return 0;

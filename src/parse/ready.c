@@ -91,6 +91,7 @@ static void look_at(airlog_parser *parser, size_t index, const airlog_token *tok
     uint16_t listed = token->kind <= AIRLOG_TOKEN_IDENT ? airlog_listed_word(token->hash) : 0;
     parser->listed[index] = word ? listed : 0; /* what a number or an identifier tells only the record asks for: "911" */
     parser->deeds[index] = token->flags & (AIRLOG_TOKEN_CLITIC | AIRLOG_TOKEN_ABBREVIATED) ? 0 : airlog_listed_deeds[listed];
+    if (parser->listed[index] && airlog_listed_in(listed, AIRLOG_LIST_APPROACHING)) bits |= P;
     if (bits & V && parser->tables) {
         uint8_t lengths = parser->lengths[index] = lengths_of(parser, index, token);
         if (lengths == 0 && token->kind != AIRLOG_TOKEN_IDENT) bits &= ~(unsigned)V; /* an identifier may be a type */

@@ -60,6 +60,9 @@ static size_t phrase_qualifier(const airlog_parser *parser, size_t at, airlog_re
     if (capitals || !airlog_is_name_word(parser, begin, false)) return at;
     size_t end = airlog_name_end(parser, begin, false);
     if (term != AIRLOG_TERM_IN && !airlog_is_clitic(parser, end)) return at;
+    airlog_place_kind kind = airlog_kind_of_run(parser, begin, end);
+    bool water = kind == AIRLOG_PLACE_SEA || kind == AIRLOG_PLACE_STRAIT || kind == AIRLOG_PLACE_WATER;
+    if (water && out->kind == AIRLOG_PLACE_AIRSPACE) return at; /* "Finnish airspace in the Gulf of Finland" is two places */
     airlog_reference_add_within(parser, out, begin, end);
     return end;
 }
@@ -85,10 +88,26 @@ static size_t read_qualifiers(const airlog_parser *parser, size_t at, airlog_ref
     return end;
 }
 
+/* "the North Korean capital, Pyongyang": the name that the words before it describe. */
+static size_t read_named_capital(const airlog_parser *parser, size_t end, airlog_reference *out) {
+    bool described = end > out->first_token + 1u && airlog_parser_listed(parser, end - 1, AIRLOG_LIST_CAPITAL) && !out->anaphora;
+    if (!described || !airlog_parser_mark(parser, end, ',') || !airlog_is_name_word(parser, end + 1, false)) return end;
+    airlog_reference name = airlog_new_reference();
+    size_t after = airlog_read_reference_name(parser, end + 1, &name);
+    if (!after) return end;
+    airlog_reference_add_within(parser, &name, out->first_token, end - 1);
+    *out = name;
+    return after;
+}
+
 size_t airlog_read_reference(const airlog_parser *parser, size_t at, airlog_reference *out) {
     *out = airlog_new_reference();
     if (airlog_parser_token(parser, at)->kind == AIRLOG_TOKEN_NUMBER) return 0; /* "AT 3,300 FEET" */
     size_t end = airlog_read_reference_head(parser, at, out, 0);
+    bool article = airlog_parser_term(parser, at) == AIRLOG_TERM_THE, owned = airlog_parser_term(parser, at) == AIRLOG_TERM_ITS;
+    bool one = end && out->end_token == out->first_token + 1u && !out->anaphora && out->kind == AIRLOG_PLACE_ANY;
+    if (one && (owned || (article && airlog_parser_listed(parser, out->first_token, AIRLOG_LIST_CRAFT)))) return 0; /* "in their Typhoon", "of the UAV" */
+    if (end) end = read_named_capital(parser, end, out);
     return end ? read_qualifiers(parser, end, out) : 0;
 }
 

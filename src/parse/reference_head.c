@@ -90,7 +90,7 @@ static size_t read_anaphora(const airlog_parser *parser, size_t at, bool article
             continue;
         }
         bool adjective = airlog_is_side_word(parser, noun) || airlog_parser_class(parser, noun) == AIRLOG_TERM_CLASS_COMPASS ||
-                         airlog_parser_listed(parser, noun, AIRLOG_LIST_WHICH_ONE);
+                         airlog_parser_listed(parser, noun, AIRLOG_LIST_WHICH_ONE) || airlog_parser_listed(parser, noun, AIRLOG_LIST_DESIGNED);
         if (!adjective) break;
         noun++;
     }
@@ -202,6 +202,7 @@ static bool is_plain_adjective(const airlog_parser *parser, size_t at) {
         if (words > 0 && airlog_is_capital_word(parser, at)) return airlog_is_name_word(parser, at, false);
         bool small = token->kind == AIRLOG_TOKEN_WORD && !(token->flags & (AIRLOG_TOKEN_CAPITAL | AIRLOG_TOKEN_CLITIC));
         if (!small || (token->term && !airlog_is_kind_word(parser, at)) || airlog_parser_listed(parser, at, AIRLOG_LIST_SAID)) return false;
+        if (airlog_parser_listed(parser, at, AIRLOG_LIST_THEIRS)) return false;
         if (airlog_is_connector(parser, at) || (words > 0 && !(token->flags & AIRLOG_TOKEN_SPACE))) return false;
     }
     return false;
@@ -226,6 +227,12 @@ static void keep_side_of_zone(const airlog_parser *parser, airlog_reference *out
     out->side_deg = AIRLOG_UNKNOWN;
 }
 
+/* "the NDB", "the VOR": one that the text speaks of, not the code of an airport. */
+static bool is_bare_navaid(const airlog_parser *parser, size_t at) {
+    bool navaid = airlog_is_kind_word(parser, at) && airlog_kind_at(parser, at) == AIRLOG_PLACE_NAVAID;
+    return navaid && !airlog_is_capitals(parser, at) && !airlog_is_capital_word(parser, at + 1);
+}
+
 size_t airlog_read_reference_head(const airlog_parser *parser, size_t at, airlog_reference *out, int depth) {
     bool article = is_article(airlog_parser_term(parser, at));
     size_t begin = article ? at + 1 : at;
@@ -243,6 +250,10 @@ size_t airlog_read_reference_head(const airlog_parser *parser, size_t at, airlog
     if (article && airlog_is_capital_word(parser, at) && !airlog_is_capitals(parser, at) && airlog_is_name_word(parser, begin, false)) { /* The Oaks */
         end = airlog_read_reference_name(parser, begin, out);
         if (end) airlog_reference_set_head(parser, out, at, out->end_token);
+        return end ? read_owner(parser, end, out, depth) : 0;
+    }
+    if (article && is_bare_navaid(parser, begin)) {
+        end = read_anaphora(parser, begin, article, out);
         return end ? read_owner(parser, end, out, depth) : 0;
     }
     size_t name = begin;

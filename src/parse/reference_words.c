@@ -65,10 +65,18 @@ static bool takes_of(const airlog_parser *parser, size_t at) {
     return airlog_parser_listed(parser, at, AIRLOG_LIST_TAKES_OF);
 }
 
+/* "RW27L", "RWY09": a runway and no name. */
+static bool is_runway_code(const airlog_parser *parser, const airlog_token *token) {
+    airlog_text word = {parser->text.bytes + token->start, token->length};
+    size_t letters = airlog_text_starts(word, "RWY") ? 3 : airlog_text_starts(word, "RW") ? 2 : 0;
+    if (!letters || word.length < letters + 2 || word.length > letters + 3) return false;
+    return word.bytes[letters] >= '0' && word.bytes[letters] <= '3' && word.bytes[letters + 1] >= '0' && word.bytes[letters + 1] <= '9';
+}
+
 bool airlog_is_name_word(const airlog_parser *parser, size_t at, bool capitals) {
     const airlog_token *token = airlog_parser_token(parser, at);
     if (parser->taken[at < parser->count ? at : parser->count] != AIRLOG_TAKEN_FREE) return false;
-    if (token->kind == AIRLOG_TOKEN_IDENT) return true;
+    if (token->kind == AIRLOG_TOKEN_IDENT) return !is_runway_code(parser, token);
     if (token->kind != AIRLOG_TOKEN_WORD || (token->flags & AIRLOG_TOKEN_CLITIC)) return false;
     if (!(token->flags & AIRLOG_TOKEN_CAPITAL)) return false;
     if (is_foreign_to_names((airlog_term)token->term) && !time_word_in_name(parser, at)) return false;

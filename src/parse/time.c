@@ -98,11 +98,18 @@ static bool ident_may_begin(const airlog_parser *parser, const airlog_token *tok
     return bytes[0] >= '0' && bytes[0] <= '9' && token->length <= 16 && token->length >= 2;
 }
 
+/* "Sept-Iles": a month that a hyphen joins to a name. */
+static bool goes_on_as_name(const airlog_parser *parser, size_t at) {
+    const airlog_token *next = airlog_parser_token(parser, at + 2);
+    bool joined = airlog_parser_mark(parser, at + 1, '-') && airlog_parser_glued(parser, at + 1) && airlog_parser_glued(parser, at + 2);
+    return joined && next->kind == AIRLOG_TOKEN_WORD && next->term == AIRLOG_TERM_NONE && (next->flags & AIRLOG_TOKEN_CAPITAL) != 0;
+}
+
 static bool word_may_begin(const airlog_parser *parser, size_t at, airlog_term term) {
     const airlog_token *next = airlog_parser_token(parser, at + 1);
     airlog_term after = (airlog_term)next->term;
     switch (airlog_term_class_of(term)) {
-    case AIRLOG_TERM_CLASS_MONTH:
+    case AIRLOG_TERM_CLASS_MONTH: return !goes_on_as_name(parser, at);
     case AIRLOG_TERM_CLASS_WEEKDAY: return true;
     case AIRLOG_TERM_CLASS_DAYPART: return is_part(term);
     case AIRLOG_TERM_CLASS_NUMBER:

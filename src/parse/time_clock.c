@@ -157,6 +157,25 @@ static size_t read_colon(const airlog_parser *parser, size_t at, airlog_clock *o
     return finish(parser, end, out);
 }
 
+/* "03 h 14 min 32 s", "3 h 14 UTC": a clock behind "at", or with its zone; otherwise how long it took. */
+static size_t read_hours_minutes(const airlog_parser *parser, size_t at, airlog_clock *out) {
+    const airlog_token *hour = airlog_parser_token(parser, at), *minute = airlog_parser_token(parser, at + 2);
+    if (!airlog_plain_number(hour, 2) || !airlog_parser_is(parser, at + 1, "h") || !airlog_plain_number(minute, 2)) return 0;
+    if (minute->digits != 2 || minute->value > 59) return 0;
+    size_t end = at + 3;
+    int second = -1;
+    if (airlog_parser_is(parser, end, "min")) {
+        const airlog_token *number = airlog_parser_token(parser, ++end);
+        bool seconds = airlog_plain_number(number, 2) && number->value < 60 && airlog_parser_in(parser, end + 1, " s sec ");
+        if (seconds) second = (int)number->value, end += 2;
+    }
+    if (!set_clock(out, (int)hour->value, (int)minute->value, second < 0 ? 0 : second, second < 0 ? 60 : 1)) return 0;
+    size_t done = finish(parser, end, out);
+    bool led = at > 0 && airlog_parser_in(parser, at - 1, " at until from around about since ");
+    out->sure = led || out->has_zone;
+    return out->sure ? done : 0;
+}
+
 /* "11.52", "4.23 am": only sure with a.m., p.m. or a zone. */
 static size_t read_dotted(const airlog_parser *parser, size_t at, airlog_clock *out) {
     const airlog_token *token = airlog_parser_token(parser, at);
@@ -281,10 +300,10 @@ static size_t read_named(const airlog_parser *parser, size_t at, airlog_clock *o
 
 size_t airlog_read_clock(const airlog_parser *parser, size_t at, airlog_clock *out) {
     static size_t (*const readers[])(const airlog_parser *, size_t, airlog_clock *) = {
-        read_colon, read_named, read_face, read_hour, read_dotted, read_four, read_h, airlog_read_digits_time};
+        read_colon, read_named, read_face, read_hour, read_dotted, read_four, read_h, airlog_read_digits_time, read_hours_minutes};
     airlog_token_kind kind = airlog_parser_token(parser, at)->kind;
     if (kind != AIRLOG_TOKEN_NUMBER && kind != AIRLOG_TOKEN_IDENT && kind != AIRLOG_TOKEN_WORD) return 0;
-    size_t first = kind == AIRLOG_TOKEN_WORD ? 1 : 0, end_reader = kind == AIRLOG_TOKEN_WORD ? 3 : 8;
+    size_t first = kind == AIRLOG_TOKEN_WORD ? 1 : 0, end_reader = kind == AIRLOG_TOKEN_WORD ? 3 : sizeof readers / sizeof *readers;
     for (size_t i = first; i < end_reader; ++i) {
         memset(out, 0, sizeof *out);
         size_t end = readers[i](parser, at, out);

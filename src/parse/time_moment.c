@@ -180,6 +180,20 @@ static void complete_half(airlog_moment *of) {
     if (of->day.part_from_s >= AIRLOG_DAY_S / 2 && of->clock.seconds < AIRLOG_DAY_S / 2) of->clock.seconds += AIRLOG_DAY_S / 2;
 }
 
+/* In tables the clock has the line below the date: "30 Jun 20", "1434". */
+static size_t read_next_line(const airlog_parser *parser, size_t at, airlog_moment *of) {
+    const airlog_token *number = airlog_parser_token(parser, at + 1), *after = airlog_parser_token(parser, at + 2);
+    bool dated = of->has_day && !of->has_clock && of->day.date.year != 0 && of->day.date.day != 0 && of->day.date_end.day == 0;
+    if (!dated || airlog_parser_token(parser, at)->kind != AIRLOG_TOKEN_LINE || number->digits != 4) return at;
+    if (after->length > 0 && after->kind != AIRLOG_TOKEN_LINE && after->kind != AIRLOG_TOKEN_PARAGRAPH) return at;
+    airlog_clock clock;
+    size_t end = airlog_read_clock(parser, at + 1, &clock);
+    if (end != at + 2) return at;
+    of->clock = clock;
+    of->has_clock = true;
+    return end;
+}
+
 size_t airlog_read_moment(const airlog_parser *parser, size_t at, airlog_moment *out) {
     airlog_moment_start(out, at);
     uint32_t sentence = airlog_parser_token(parser, at)->sentence;
@@ -191,6 +205,7 @@ size_t airlog_read_moment(const airlog_parser *parser, size_t at, airlog_moment 
         out->end = end;
         next = step_joint(parser, end, out);
     }
+    if (out->end != 0) out->end = read_next_line(parser, out->end, out);
     complete_half(out);
     return out->end;
 }

@@ -56,6 +56,9 @@ static airlog_unit_reading length_or_speed(const airlog_parser *parser, airlog_t
 static airlog_unit_reading two_words(const airlog_parser *parser, size_t at) {
     airlog_term first = airlog_parser_term(parser, at);
     bool nautical = first == AIRLOG_TERM_NAUTICAL || first == AIRLOG_TERM_NAUTICAL_MILE || airlog_parser_listed(parser, at, AIRLOG_LIST_SEA);
+    bool manner = !first && (airlog_parser_listed(parser, at, AIRLOG_LIST_BY_ROAD) || airlog_parser_listed(parser, at, AIRLOG_LIST_MANNER));
+    airlog_term after = manner && !nautical ? airlog_parser_term(parser, at + 1) : AIRLOG_TERM_NONE; /* "11 air miles", "5 road km" */
+    if (after == AIRLOG_TERM_MILE || after == AIRLOG_TERM_KILOMETRE) return length_or_speed(parser, after, at + 2);
     if (!nautical && first != AIRLOG_TERM_STATUTE) return no_unit;
     size_t next = airlog_parser_mark(parser, at + 1, '-') ? at + 2 : at + 1;
     if (airlog_parser_term(parser, next) != AIRLOG_TERM_MILE) return no_unit;
@@ -128,6 +131,8 @@ static size_t read_surface(const airlog_parser *parser, size_t at, airlog_datum 
     if (airlog_parser_listed(parser, at, AIRLOG_LIST_MEAN)) at++;
     bool sea = airlog_parser_listed(parser, at, AIRLOG_LIST_SEA);
     bool ground = airlog_parser_listed(parser, at, AIRLOG_LIST_GROUND);
+    bool field = airlog_parser_term(parser, at) == AIRLOG_TERM_AIRPORT && airlog_parser_listed(parser, at + 1, AIRLOG_LIST_ELEVATED);
+    if (field) return *out = AIRLOG_DATUM_AGL, at + 2; /* "above the airport elevation", "above field level" */
     if (!sea && !ground) return 0;
     *out = sea ? AIRLOG_DATUM_MSL : AIRLOG_DATUM_AGL;
     return airlog_parser_term(parser, at + 1) == AIRLOG_TERM_LEVEL ? at + 2 : at + 1;

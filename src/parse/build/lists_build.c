@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WORDS = 4096, BLOCKS = 3, SLOTS_MOST = 8 * WORDS };
+enum { WORDS = 4096, BLOCKS = 4, SLOTS_MOST = 8 * WORDS };
 
 typedef enum family { LISTS, CLASSES, DEEDS } family;
 
@@ -66,8 +66,8 @@ static void print_words(const builder *from, FILE *out) {
     fprintf(out, "const uint64_t airlog_list_words[][%d] = {\n    {0, 0, 0},\n", BLOCKS);
     for (size_t i = 0; i < from->count; i++) {
         const uint64_t *lists = from->words[i].lists;
-        fprintf(out, "    {UINT64_C(0x%llx), UINT64_C(0x%llx), UINT64_C(0x%llx)},\n", (unsigned long long)lists[0],
-                (unsigned long long)lists[1], (unsigned long long)lists[2]);
+        fprintf(out, "    {UINT64_C(0x%llx), UINT64_C(0x%llx), UINT64_C(0x%llx), UINT64_C(0x%llx)},\n", (unsigned long long)lists[0],
+                (unsigned long long)lists[1], (unsigned long long)lists[2], (unsigned long long)lists[3]);
     }
     fprintf(out, "};\nconst uint32_t airlog_listed_classes[] = {\n    0,\n");
     for (size_t i = 0; i < from->count; i++) fprintf(out, "    0x%lx,\n", (unsigned long)from->words[i].classes);

@@ -22,7 +22,7 @@ static const struct {
     {" NM", AIRLOG_TERM_NAUTICAL_MILE},  {" nm", AIRLOG_TERM_NAUTICAL_MILE},   {" nautical miles", AIRLOG_TERM_NAUTICAL_MILE},
     {" nmi", AIRLOG_TERM_NAUTICAL_MILE}, {" nautical mile", AIRLOG_TERM_NAUTICAL_MILE}, {" miles", AIRLOG_TERM_MILE},
     {" mi", AIRLOG_TERM_MILE},           {" statute miles", AIRLOG_TERM_MILE}, {" km", AIRLOG_TERM_KILOMETRE},
-    {" kilometres", AIRLOG_TERM_KILOMETRE}, {" kms", AIRLOG_TERM_KILOMETRE},   {" kilometers", AIRLOG_TERM_KILOMETRE},
+    {" air miles", AIRLOG_TERM_MILE},      {" road km", AIRLOG_TERM_KILOMETRE}, {" kilometres", AIRLOG_TERM_KILOMETRE}, {" kms", AIRLOG_TERM_KILOMETRE},   {" kilometers", AIRLOG_TERM_KILOMETRE},
 };
 
 static const struct {

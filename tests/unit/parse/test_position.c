@@ -98,6 +98,20 @@ static void reads_prose(void **state) {
         {"45 miles off Portugal's southern tip", AIRLOG_POSITION_RING, 45, NONE, "Portugal"},
         {"4 miles south of Highway 12", AIRLOG_POSITION_OFFSET, 4, 180, "Highway 12"},
         {"5 m (8 km) NW of the town of Alta", AIRLOG_POSITION_OFFSET, 5, 315, "Alta"},
+        {"ca 11 air miles SSE of Kirkenes", AIRLOG_POSITION_OFFSET, 11, 157.5, "Kirkenes"},
+        {"5 road km west of Mora", AIRLOG_POSITION_OFFSET, 5, 270, "Mora"},
+        {"0.5 mi. N. & 2 mi. W. of Mora", AIRLOG_POSITION_ORTHOGONAL, .5, 0, "Mora"},
+        {"5 mi. W., 3 mi. N. Mora", AIRLOG_POSITION_ORTHOGONAL, 5, 270, "Mora"},
+        {"It fell near the Norwegian capital, Oslo, at night.", AIRLOG_POSITION_NEAR, 0, NONE, "Oslo"},
+        {"A drone was last located 90 km southwest of Alta.", AIRLOG_POSITION_OFFSET, 90, 225, "Alta"},
+        {"The jet was approaching Alta airport when a drone appeared.", AIRLOG_POSITION_NEAR, 0, NONE, "Alta airport"},
+        {"As it approached ENAT, a drone appeared.", AIRLOG_POSITION_NEAR, 0, NONE, "ENAT"},
+        {"At 4.5nm from the threshold, an object appeared.", AIRLOG_POSITION_RING, 4.5, NONE, "threshold"},
+        {"approximately 7 nautical miles from the midpoint of Runway 24", AIRLOG_POSITION_RING, 7, NONE, "Runway 24"},
+        {"The pilot was descending at 4nm to land on RW27L.", AIRLOG_POSITION_FINAL, 4, 90, "on RW27L"},
+        {"between the settlements of Vardo and Berlevag", AIRLOG_POSITION_BETWEEN, 0, NONE, "Vardo"},
+        {"It overflew the bay of Grand lac Nord at noon.", AIRLOG_POSITION_IN, 0, NONE, "Grand lac Nord"},
+        {"in the neighbouring exclave of Vardo", AIRLOG_POSITION_IN, 0, NONE, "Vardo"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) check(&cases[i]);
 }
@@ -260,6 +274,9 @@ static void gives_no_position(void **state) {
         "A320 B737 10H 5W W6 3N FL180 J-10",  "five to ten degrees off the port side",   "on a course of 257 degrees",
         "the Eastern European Time zone",     "2 miles of clear ice",           "scored from 30 metres",
         "GATE 9 E IS SHUT AND RUNWAY 5 N",    "$5m east of nothing",
+        "They launched in their Typhoon jets.", "It arrived at the Echo mine site.",
+        "A drone hovered above Hunter stadium.", "It turned about 150 m north of the UAV.",
+        "It flew an approach to RW09L.",      "10 miles from land",
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         airlog_facts facts = read_facts(texts[i]);
@@ -322,16 +339,23 @@ static void reads_the_fields_of_asrs(void **state) {
                                     "Relative Position.Angle.Radial : 240\nRelative Position.Distance.Nautical Miles : 8\n"
                                     "Altitude.MSL.Single Value : 2600\n");
     assert_int_equal(facts.message, AIRLOG_MESSAGE_ASRS);
-    assert_int_equal(facts.position_count, 1);
-    assert_int_equal(facts.positions[0].kind, AIRLOG_POSITION_RADIAL);
-    assert_true(is_near(facts.positions[0].distance.value_si, 8 * 1852.0));
-    assert_true(is_near(facts.positions[0].bearing_deg, 240));
-    assert_int_equal(facts.positions[0].bearing_reference, AIRLOG_BEARING_MAGNETIC);
+    assert_int_equal(facts.position_count, 2);
+    assert_int_equal(facts.positions[0].kind, AIRLOG_POSITION_NEAR);
     assert_true(span_is(&facts, facts.positions[0].reference.span, "BDL"));
+    assert_int_equal(facts.positions[1].kind, AIRLOG_POSITION_RADIAL);
+    assert_true(is_near(facts.positions[1].distance.value_si, 8 * 1852.0));
+    assert_true(is_near(facts.positions[1].bearing_deg, 240));
+    assert_int_equal(facts.positions[1].bearing_reference, AIRLOG_BEARING_MAGNETIC);
+    assert_true(span_is(&facts, facts.positions[1].reference.span, "BDL"));
     assert_int_equal(facts.quantity_count, 2);
     assert_int_equal(facts.quantities[1].role, AIRLOG_ROLE_ALTITUDE);
     assert_int_equal(facts.quantities[1].datum, AIRLOG_DATUM_MSL);
     assert_true(is_near(facts.quantities[1].value_si, 2600 * 0.3048));
+    facts = read_facts("ACN | 1234567 |\nPlace | |\nLocale Reference | ABC.Airport |\nNarrative:\nOn final I saw it.");
+    assert_int_equal(facts.position_count, 1);
+    assert_true(span_is(&facts, facts.positions[0].reference.span, "ABC"));
+    facts = read_facts("ACN | 1234567 |\nPlace | |\nLocale Reference | ZZZ.Airport |\nNarrative:\nOn final I saw it.");
+    assert_int_equal(facts.position_count, 0);
 }
 
 static void notes_what_was_refused(void **state) {

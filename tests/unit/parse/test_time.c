@@ -56,6 +56,12 @@ static void clocks(void **state) {
         {"It rose at 17.20 pm, they said.", "clock 17:20 odd"},
         {"It rose shortly after 5 p.m. and fell just before 6 p.m.", "clock 17:00 ~; clock 18:00 ~"},
         {"It rose around 19:05.", "clock 19:05 ~"},
+        {"It vanished at 03 h 14 min 32 s UTC.", "clock 03:14:32 +0h"},
+        {"It vanished at 3 h 14 over the sea.", "clock 03:14"},
+        {"It flew for 3 h 14 min over the sea.", ""},
+        {"Near Sept-Iles it was seen.", ""},
+        {"30 Jun 20\n1434\nA glider\nA drone", "clock 2020-06-30 14:34"},
+        {"30 Jun 20\n1434 ft", "day 2020-06-30"},
     };
     CHECK(cases);
 }
