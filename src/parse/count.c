@@ -22,6 +22,15 @@ static bool counts_parts(const airlog_parser *parser, size_t index) {
     return airlog_word_classes(parser, next) & AIRLOG_WORD_PART || airlog_parser_class(parser, next) == AIRLOG_TERM_CLASS_LENGTH;
 }
 
+/* "B-17", "PA-28": the figure of a designator. */
+static bool of_designator(const airlog_parser *parser, size_t index) {
+    if (index < 2 || !airlog_parser_mark(parser, index - 1, '-') || airlog_parser_token(parser, index)->flags & AIRLOG_TOKEN_SPACE) return false;
+    const airlog_token *letters = airlog_parser_token(parser, index - 2);
+    bool joined = !(airlog_parser_token(parser, index - 1)->flags & AIRLOG_TOKEN_SPACE);
+    return joined && letters->kind == AIRLOG_TOKEN_WORD && letters->length <= 4 && letters->flags & AIRLOG_TOKEN_CAPITAL &&
+           airlog_parser_class(parser, index - 2) != AIRLOG_TERM_CLASS_NUMBER;
+}
+
 /* A word that may stand between the number and the noun. */
 static bool attribute(const airlog_parser *parser, size_t index) {
     const airlog_token *token = airlog_parser_token(parser, index);
@@ -35,7 +44,7 @@ static bool attribute(const airlog_parser *parser, size_t index) {
         return colour(parser, index - 1) && colour(parser, index + 1);
     if (airlog_parser_mark(parser, index, ',')) return colour(parser, index - 1);
     if (token->kind == AIRLOG_TOKEN_LINE) return true;
-    if (token->kind == AIRLOG_TOKEN_NUMBER) return counts_parts(parser, index);
+    if (token->kind == AIRLOG_TOKEN_NUMBER) return counts_parts(parser, index) || of_designator(parser, index);
     if (airlog_term_class_of(term) == AIRLOG_TERM_CLASS_LENGTH)
         return index > 0 && airlog_parser_token(parser, index - 1)->kind == AIRLOG_TOKEN_NUMBER;
     if (token->kind != AIRLOG_TOKEN_WORD && token->kind != AIRLOG_TOKEN_IDENT) return false;
@@ -72,15 +81,6 @@ size_t airlog_count_phrase(const airlog_parser *parser, size_t noun, size_t floo
 }
 
 /* ---- how many -------------------------------------------------------------------------------------- */
-
-/* "B-17", "PA-28": the figure of a designator. */
-static bool of_designator(const airlog_parser *parser, size_t index) {
-    if (index < 2 || !airlog_parser_mark(parser, index - 1, '-') || airlog_parser_token(parser, index)->flags & AIRLOG_TOKEN_SPACE) return false;
-    const airlog_token *letters = airlog_parser_token(parser, index - 2);
-    bool joined = !(airlog_parser_token(parser, index - 1)->flags & AIRLOG_TOKEN_SPACE);
-    return joined && letters->kind == AIRLOG_TOKEN_WORD && letters->length <= 4 && letters->flags & AIRLOG_TOKEN_CAPITAL &&
-           airlog_parser_class(parser, index - 2) != AIRLOG_TERM_CLASS_NUMBER;
-}
 
 /* "Falcon 9": the figure of a name. */
 static bool of_name(const airlog_parser *parser, size_t index) {

@@ -39,6 +39,11 @@ static bool is_crewed(const airlog_object_fact *object) {
     return object && (airlog_text_is(object->family, "aircraft") || airlog_text_is(object->family, "helicopter"));
 }
 
+static bool is_civil(const airlog_object_fact *object) {
+    return airlog_text_is(object->object, "light aircraft") || airlog_text_is(object->object, "airliner") ||
+           airlog_text_is(object->object, "aircraft") || airlog_text_is(object->object, "glider");
+}
+
 /* What is shot at: anything without a crew, and what belongs to a force. */
 static bool is_target(const airlog_object_fact *object) {
     if (!is_crewed(object)) return true;
@@ -97,7 +102,12 @@ static bool circumstance(const airlog_assembly *a, const airlog_event_fact *even
 
 /* ---- the object of an event -------------------------------------------------------------------------------------- */
 
+static bool begins_passive(const airlog_assembly *a, const airlog_event_fact *event) {
+    return airlog_token_term(a, event->first_token) == AIRLOG_TERM_IS || airlog_token_in(a, event->first_token, " was were been ");
+}
+
 static bool passive(const airlog_assembly *a, const airlog_event_fact *event) {
+    if (begins_passive(a, event)) return true;
     for (size_t back = 1; back <= 3 && back <= event->first_token; back++) {
         size_t at = event->first_token - back;
         if (airlog_token_term(a, at) == AIRLOG_TERM_IS || airlog_token_in(a, at, " been being be get got gets "))
@@ -402,20 +412,6 @@ static void bind_quantities(const airlog_assembly *a, const airlog_sentence *sen
     }
 }
 
-/* "headed east", "flying westward". */
-static void bind_course(const airlog_assembly *a, const airlog_sentence *sentence, airlog_draft *draft) {
-    for (size_t i = sentence->tokens.first; i < sentence->tokens.end; i++) {
-        airlog_term term = airlog_token_term(a, i);
-        airlog_term_class kind = airlog_term_class_of(term);
-        bool headed = kind == AIRLOG_TERM_CLASS_COMPASS && i > sentence->tokens.first &&
-                      (airlog_token_in(a, i - 1, " headed heading flew drifting drifted ") ||
-                       airlog_token_term(a, i + 1) == AIRLOG_TERM_BOUND);
-        if (!headed && kind != AIRLOG_TERM_CLASS_HEADING) continue;
-        draft->course_deg = airlog_term_value(term);
-        return;
-    }
-}
-
 static airlog_status add_type(const airlog_assembly *a, airlog_text type, airlog_draft *draft) {
     if (!type.length) return AIRLOG_OK;
     if (!draft->object_type.length) {
@@ -446,7 +442,7 @@ static airlog_status bind_types(const airlog_assembly *a, const airlog_sentence 
         draft->count_min += object->count_min;
         draft->count_max += object->count_max;
         if (!airlog_text_equal(object->object, draft->object_class))
-            draft->object_class = airlog_text_of("military aircraft");
+            draft->object_class = airlog_text_of(is_civil(object) || is_civil(draft->object) ? "aircraft" : "military aircraft");
     }
     return AIRLOG_OK;
 }
@@ -525,14 +521,24 @@ static double number_at(const airlog_assembly *a, size_t index) {
     return airlog_term_class_of(term) == AIRLOG_TERM_CLASS_NUMBER ? airlog_term_value(term) : AIRLOG_UNKNOWN;
 }
 
+/* "Ten of them crossed the line": so many of those that were told. */
+static void bind_part(const airlog_assembly *a, const airlog_sentence *sentence, airlog_draft *draft) {
+    for (size_t i = sentence->tokens.first; i + 2 < draft->event->first_token && !draft->object; i++) {
+        bool of_them = airlog_token_term(a, i + 1) == AIRLOG_TERM_OF && airlog_token_in(a, i + 2, " them these those which ");
+        if (of_them && number_at(a, i) >= 1) draft->count_min = draft->count_max = number_at(a, i);
+    }
+}
+
 /* "launched 165 drones, of which 69 were shot down": a number alone counts those that the event is about. */
 static void bind_number(const airlog_assembly *a, const airlog_event_fact *event, airlog_draft *draft) {
-    if (!draft->object || !airlog_event_flag(event, "takes") || draft->object->end_token > event->first_token) return;
+    if (!draft->object || draft->object->end_token > event->first_token) return;
     size_t at = event->first_token;
     while (at > draft->object->end_token && (airlog_token_term(a, at - 1) == AIRLOG_TERM_IS ||
                                              airlog_token_in(a, at - 1, " were was been have had has also all ")))
         at--;
-    if (at == event->first_token || at <= draft->object->end_token || !(number_at(a, at - 1) >= 1)) return;
+    bool which = at > 1 && airlog_token_term(a, at - 2) == AIRLOG_TERM_WHICH; /* "of which five crossed the line" */
+    bool passively = (at < event->first_token || begins_passive(a, event)) && airlog_event_flag(event, "takes");
+    if ((!which && !passively) || at <= draft->object->end_token || !(number_at(a, at - 1) >= 1)) return;
     draft->count_min = draft->count_max = number_at(a, at - 1);
 }
 
@@ -567,10 +573,10 @@ static void bind_event(const airlog_assembly *a, const airlog_sentence *sentence
         draft->event_name = airlog_text_of("scrambled");
         draft->rank = SCRAMBLE_RANK;
     }
-    bool struck = airlog_text_is(event->event, "collided") && object && !passive(a, event) && !names_two(a, sentence, event);
+    bool struck = airlog_text_is(event->event, "collided") && !passive(a, event) && !names_two(a, sentence, event);
     if (struck && airlog_token_in(a, event->first_token, " struck strikes hit impacted ")) {
-        bool weapon = airlog_text_is(object->family, "uas") || airlog_text_is(object->family, "missile") ||
-                      airlog_text_is(object->family, "rocket");
+        bool weapon = object && (airlog_text_is(object->family, "uas") || airlog_text_is(object->family, "missile") ||
+                                 airlog_text_is(object->family, "rocket"));
         draft->event_name = airlog_text_of(weapon ? "attacked" : "crashed"); /* what it struck stood on the ground */
         draft->event_cictt = airlog_text_of(weapon ? "SEC" : "OTHR");
     }
@@ -580,10 +586,17 @@ static void bind_event(const airlog_assembly *a, const airlog_sentence *sentence
     draft->alone = airlog_event_flag(event, "alone");
 }
 
+/* The mark that closes what the sentence before opened. */
+static bool closes_before(const airlog_assembly *a, size_t index) {
+    const airlog_token *token = &a->facts->tokens->items[index];
+    char c = a->report->text.bytes[token->start];
+    return token->kind == AIRLOG_TOKEN_MARK && (c == ')' || c == ']');
+}
+
 static airlog_span span_of(const airlog_assembly *a, const airlog_sentence *sentence) {
     const airlog_tokens *tokens = a->facts->tokens;
     size_t first = sentence->tokens.first, end = sentence->tokens.end;
-    while (first < end && tokens->items[first].kind >= AIRLOG_TOKEN_LINE) first++;
+    while (first < end && (tokens->items[first].kind >= AIRLOG_TOKEN_LINE || closes_before(a, first))) first++;
     while (end > first && tokens->items[end - 1].kind >= AIRLOG_TOKEN_LINE) end--;
     if (first == end) return (airlog_span){0, 0};
     return (airlog_span){tokens->items[first].start, tokens->items[end - 1].start + tokens->items[end - 1].length};
@@ -648,9 +661,17 @@ static void read_heading(const airlog_assembly *a, const airlog_sentence *senten
     const airlog_time_fact *time = &a->facts->times[sentence->times.first];
     size_t first = sentence->tokens.first;
     while (first < sentence->tokens.end && a->facts->tokens->items[first].kind >= AIRLOG_TOKEN_LINE) first++;
-    bool day = time->kind == AIRLOG_TIME_DAY && time->date.month && time->date.day;
-    if (!day || time->first_token != first) return;
-    story->heading = time;
+    bool day = (time->kind == AIRLOG_TIME_DAY || time->kind == AIRLOG_TIME_CLOCK) && time->date.month && time->date.day;
+    bool label = airlog_token_in(a, first, " date ") && time->first_token < first + 10; /* "Date & Time (UTC): ..." */
+    if (!day || (time->first_token != first && !label)) return;
+    airlog_time_fact labelled = *time;
+    for (size_t i = first; i < time->first_token && !time->zone_known; i++) {
+        if (airlog_token_in(a, i, " utc ") || airlog_token_term(a, i) == AIRLOG_TERM_UTC) labelled.zone_known = true;
+    }
+    airlog_time_fact *kept = airlog_arena_take(a->memory, 1, sizeof *kept);
+    if (!kept) return; /* what fails here fails again */
+    *kept = labelled;
+    story->heading = kept;
     story->heading_paragraph = sentence->paragraph;
 }
 
@@ -658,8 +679,37 @@ enum { HEADING_PARAGRAPHS = 2 };
 
 static void take_heading(const airlog_sentence *sentence, const airlog_story *story, airlog_draft *fresh) {
     bool near = story->heading && sentence->paragraph <= story->heading_paragraph + HEADING_PARAGRAPHS;
+    bool labelled = near && story->heading->clock_s >= 0;
+    if (labelled && !fresh->start && !fresh->day) fresh->start = story->heading;
     if (!fresh->start || fresh->day || names_day(fresh->start)) return;
     fresh->day = near ? story->heading : story->day;
+}
+
+/* "Correction: the balloon was seen at 3:15 p.m.": what it says replaces what was said. */
+static bool is_correcting(const airlog_assembly *a, const airlog_sentence *sentence) {
+    size_t first = sentence->tokens.first;
+    while (first < sentence->tokens.end && a->facts->tokens->items[first].kind >= AIRLOG_TOKEN_LINE) first++;
+    return !sentence->headline && airlog_token_in(a, first, " correction corrected corrects clarification ");
+}
+
+static airlog_status replace_by(const airlog_assembly *a, const airlog_draft *fresh, airlog_draft *old) {
+    airlog_draft kept = *old;
+    bool clock = fresh->start && kept.start && fresh->start != kept.start;
+    bool place = fresh->position_count && kept.position_count;
+    airlog_merge_into(old, fresh);
+    if (clock) old->start = fresh->start;
+    for (uint32_t i = 0; place && i < fresh->position_count; i++) {
+        old->positions[i] = fresh->positions[i];
+        old->leaving[i] = fresh->leaving[i];
+    }
+    if (place) old->position_count = fresh->position_count;
+    old->doubts |= AIRLOG_DOUBT_BIT(CORRECTION);
+    if (!clock) return AIRLOG_OK;
+    airlog_text before = airlog_text_part(a->report->text, kept.start->span);
+    airlog_text sentence = airlog_arena_print(a->memory, "time: '%.*s' was corrected in the report", (int)before.length, before.bytes);
+    if (!sentence.bytes) return airlog_arena_failed(a->memory, a->error);
+    airlog_draft_conflict(old, sentence);
+    return AIRLOG_OK;
 }
 
 static airlog_status keep_fresh(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_draft *fresh,
@@ -671,7 +721,12 @@ static airlog_status keep_fresh(const airlog_assembly *a, const airlog_sentence 
     inherit_day(a, story, &dated);
     if (ordinal == 0) status = find_same(a, fresh, story, &index);
     if (status != AIRLOG_OK) return status;
-    if (index < story->drafts->count) {
+    bool correcting = story->begun && is_correcting(a, sentence);
+    if (correcting && index == story->drafts->count) index = story->last_draft;
+    if (correcting) {
+        status = replace_by(a, &dated, &story->drafts->items[index]);
+        if (status != AIRLOG_OK) return status;
+    } else if (index < story->drafts->count) {
         airlog_merge_into(&story->drafts->items[index], &dated);
     } else {
         airlog_draft *added = airlog_draft_add(a, story->drafts);
@@ -693,6 +748,24 @@ static void borrow_object(const airlog_story *story, airlog_draft *fresh) {
     fresh->actor = last->actor;
     fresh->count_min = last->count_min;
     fresh->count_max = last->count_max;
+}
+
+/* "up to 25 were seen 12 km north of Rostock": a number alone, of what was told before, and somewhere else. */
+static bool borrow_number(const airlog_assembly *a, const airlog_draft *fresh, const airlog_story *story, airlog_draft *out) {
+    size_t at = fresh->event->first_token;
+    while (at > 0 && (airlog_token_term(a, at - 1) == AIRLOG_TERM_IS || airlog_token_in(a, at - 1, " were was been have had also ")))
+        at--;
+    bool aux = at < fresh->event->first_token || begins_passive(a, fresh->event);
+    if (!aux || at == 0 || !fresh->position_count || !(number_at(a, at - 1) >= 1)) return false;
+    *out = *fresh;
+    borrow_object(story, out);
+    out->object = NULL; /* its words give another number */
+    out->count_min = out->count_max = number_at(a, at - 1);
+    airlog_term near = at > 1 ? airlog_token_term(a, at - 2) : AIRLOG_TERM_NONE;
+    bool up_to = near == AIRLOG_TERM_TO && at > 2 && airlog_token_term(a, at - 3) == AIRLOG_TERM_UP;
+    if (up_to) out->count_min = AIRLOG_UNKNOWN;
+    if (near == AIRLOG_TERM_LEAST || near == AIRLOG_TERM_OVER) out->count_max = AIRLOG_UNKNOWN;
+    return true;
 }
 
 /* Each of them is told by itself: what was said of all holds for it. */
@@ -759,6 +832,7 @@ static airlog_status build(const airlog_assembly *a, const airlog_sentence *sent
     if (chosen->end && airlog_text_is(chosen->end->event, "vanished")) fresh->lost = true;
     bind_object(a, object, fresh);
     bind_number(a, chosen->main, fresh);
+    bind_part(a, sentence, fresh);
     inherit_actor(a, fresh);
     if (!fresh->actor.length && !fresh->answer) fresh->actor = doer(a, sentence);
     if (!object && fresh->alone && airlog_text_is(chosen->main->event, "drone sighting")) {
@@ -770,7 +844,7 @@ static airlog_status build(const airlog_assembly *a, const airlog_sentence *sent
     if (airlog_text_is(fresh->event_name, "flew")) went_in(a, fresh);
     if (!airlog_event_flag(chosen->main, "found")) bind_times(a, sentence, starts ? sentence->tokens.end : border, fresh);
     bind_quantities(a, sentence, fresh);
-    bind_course(a, sentence, fresh);
+    fresh->course_deg = airlog_sentence_course(a, sentence);
     return object ? bind_types(a, sentence, fresh) : AIRLOG_OK;
 }
 
@@ -882,6 +956,9 @@ airlog_status airlog_clause_read(const airlog_assembly *a, const airlog_sentence
         fresh.object_group = airlog_text_of("unidentified");
     }
     if (story->begun && pluperfect(a, sentence, chosen.main)) fresh.rank = 2;
+    airlog_draft numbered;
+    if (!object && !unnamed && story->begun && borrow_number(a, &fresh, story, &numbered))
+        return keep_fresh(a, sentence, &numbered, -1, story);
     if (!object && !fresh.alone && !unnamed && !fresh.object_group.length)
         return refers_back(a, sentence, chosen.main) ? read_pronoun(a, sentence, &fresh, story) : AIRLOG_OK;
     if (fresh.answer && story->begun && !fresh.position_count) return go_on(sentence, &fresh, story);

@@ -295,6 +295,13 @@ static airlog_status fill_id(const airlog_assembly *a, size_t number, airlog_inc
     return out->id.bytes ? AIRLOG_OK : airlog_arena_failed(a->memory, a->error);
 }
 
+/* The words of a controller: a go-around is one too, but says that it was made. */
+static bool says_evasive(const airlog_assembly *a, const airlog_draft *draft) {
+    if (!draft->event || !airlog_text_is(draft->event_name, "evasive action")) return false;
+    airlog_text words = airlog_text_part(a->report->text, draft->event->span);
+    return words.length >= 7 && airlog_text_is((airlog_text){words.bytes, 7}, "evasive");
+}
+
 airlog_status airlog_draft_finish(const airlog_assembly *a, airlog_draft *draft, size_t number, airlog_incident *out) {
     airlog_incident_clear(out);
     fill_what(a, draft, out);
@@ -303,6 +310,10 @@ airlog_status airlog_draft_finish(const airlog_assembly *a, airlog_draft *draft,
     if (status == AIRLOG_OK) status = airlog_where_settle(a, draft, out);
     if (status == AIRLOG_OK) status = fill_altitude(a, draft, out);
     if (status == AIRLOG_OK) airlog_aftermath_fill(a, draft, draft->whole, out);
+    if (draft->whole && says_evasive(a, draft) && !airlog_text_is(out->evasive_action, "taken")) { /* "EVASIVE ACTION AND LEO NOTIFICATION NOT REPORTED" */
+        out->event = airlog_text_of("drone sighting");
+        out->event_cictt = airlog_text_of("OTHR");
+    }
     if (status == AIRLOG_OK) status = fill_doubts(a, draft, out);
     if (status == AIRLOG_OK) status = fill_id(a, number, out);
     out->confidence = confidence(draft, out);

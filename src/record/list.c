@@ -136,6 +136,10 @@ static void absorb_sum(const airlog_story *story, uint32_t length, airlog_drafts
         for (size_t k = 0; k < items->count; k++) {
             if (!items->items[k].actor.length) items->items[k].actor = sum->actor;
             if (!items->items[k].day) items->items[k].day = sum->day;
+            if (items->items[k].position_count || !sum->position_count) continue;
+            items->items[k].position_count = sum->position_count; /* where all of them were */
+            memcpy(items->items[k].positions, sum->positions, sizeof sum->positions);
+            memcpy(items->items[k].leaving, sum->leaving, sizeof sum->leaving);
         }
     }
 }
@@ -204,8 +208,10 @@ airlog_status airlog_list_align(const airlog_assembly *a, const airlog_sentence 
     bool shared = lists.height_count == 1 && !lists.clock_count && !lists.place_count;
     bool all = leaving && lists.clock_count == 1 && !airlog_token_in(a, pass_lines(a, sentence), " it ");
     if (!aligned && !shared && !all) return AIRLOG_OK;
+    double course_deg = airlog_sentence_course(a, sentence);
     for (uint32_t item = 0; item < count; item++) {
         airlog_draft *draft = &story->drafts->items[first + item];
+        if (isnan(draft->course_deg)) draft->course_deg = course_deg;
         if (leaving) {
             give_end(a, &lists, count, item, draft);
         } else {

@@ -105,6 +105,10 @@ static void merge_what(airlog_draft *old, const airlog_draft *fresh) {
         old->event_cictt = fresh->event_cictt;
         old->rank = fresh->rank;
         old->weak = fresh->weak;
+        if (fresh->count_max < old->count_min) { /* ten of the fourteen crossed the line: what it is called counts */
+            old->count_min = fresh->count_min;
+            old->count_max = fresh->count_max;
+        }
     }
     old->lost = old->lost || fresh->lost;
     old->alone = old->alone || fresh->alone;

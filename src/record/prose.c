@@ -8,6 +8,7 @@
 /* ---- what holds for the whole report ------------------------------------------------------------------------ */
 
 /* Reports of ships use the same grammar of places: where ships outnumber what flies, nothing flew. */
+#define MEASURED_RANK 42 /* of airlog_where_rank(): a distance or a named place, no mere area */
 #define SHIPS_LEAST 2 /* one ship is where somebody saw it from */
 #define FORCE_WEIGHT 3u /* aircraft of a country beside ships: a tally of both */
 
@@ -51,7 +52,7 @@ static bool notable(const airlog_draft *draft) {
 
 static bool measured(const airlog_assembly *a, const airlog_draft *draft) {
     for (uint32_t i = 0; i < draft->position_count; i++) {
-        if (airlog_where_rank(&a->facts->positions[draft->positions[i]]) >= 42) return true;
+        if (airlog_where_rank(&a->facts->positions[draft->positions[i]]) >= MEASURED_RANK) return true;
     }
     return false;
 }
@@ -110,6 +111,19 @@ static int64_t age_days(const airlog_assembly *a, const airlog_draft *draft) {
 
 #define BACKGROUND_DAYS 45 /* older than this beside something newer is the past of the report */
 
+/* A headline alone says nothing beside what the article tells of such things. */
+static void drop_headlines(airlog_drafts *drafts) {
+    size_t kept = 0;
+    for (size_t i = 0; i < drafts->count; i++) {
+        const airlog_draft *draft = &drafts->items[i];
+        bool told = false;
+        for (size_t k = 0; draft->headline && draft->clauses == 1 && k < drafts->count && !told; k++)
+            told = !drafts->items[k].headline && airlog_text_equal(drafts->items[k].object_group, draft->object_group);
+        if (!told) drafts->items[kept++] = *draft;
+    }
+    drafts->count = kept;
+}
+
 static void drop_unaccepted(const airlog_assembly *a, airlog_drafts *drafts) {
     bool recent = false;
     size_t kept = 0;
@@ -120,6 +134,7 @@ static void drop_unaccepted(const airlog_assembly *a, airlog_drafts *drafts) {
         recent = recent || age_days(a, &drafts->items[kept - 1]) <= BACKGROUND_DAYS;
     }
     drafts->count = kept;
+    drop_headlines(drafts);
     for (size_t i = kept = 0; i < drafts->count; i++) {
         if (recent && age_days(a, &drafts->items[i]) > BACKGROUND_DAYS) continue;
         drafts->items[kept++] = drafts->items[i];
@@ -135,11 +150,20 @@ static bool says_whose(const airlog_actor_fact *actor) {
     return first >= 'A' && first <= 'Z';
 }
 
+/* "I told the tower", "reported it to air traffic control": who was told says nothing. */
+static bool is_told(const airlog_assembly *a, const airlog_actor_fact *actor) {
+    size_t at = actor->first_token;
+    if (at > 0 && airlog_token_term(a, at - 1) == AIRLOG_TERM_THE) at--;
+    if (at == 0) return false;
+    bool to = airlog_token_term(a, at - 1) == AIRLOG_TERM_TO && !(at > 1 && airlog_token_in(a, at - 2, " according "));
+    return to || airlog_token_in(a, at - 1, " told notified informed alerted contacted asked called advised ");
+}
+
 /* "according to the coast guard", "the ministry said": right beside it. */
 static bool speaks(const airlog_assembly *a, const airlog_actor_fact *actor) {
     size_t first = actor->first_token, end = actor->end_token;
     for (size_t back = 1; back <= 3 && back <= first; back++) {
-        if (airlog_token_in(a, first - back, " according told ")) return true;
+        if (airlog_token_in(a, first - back, " according ")) return true;
     }
     for (size_t i = end; i < end + 6; i++) {
         if (airlog_token_in(a, i, " said says reported reports announced confirmed stated informed added ")) return true;
@@ -170,6 +194,7 @@ static void settle_reporter(const airlog_assembly *a, airlog_draft *draft) {
     for (size_t i = 0; i < a->facts->actor_count; i++) {
         const airlog_actor_fact *actor = &a->facts->actors[i];
         if (!actor->reporter || actor->sentence > draft->last_sentence || owns_object(a, actor, &object)) continue;
+        if (is_told(a, actor)) continue;
         bool inside = actor->sentence >= draft->first_sentence, speaking = speaks(a, actor);
         int score = 4 * says_whose(actor) + 2 * speaking + inside;
         if (inside && speaking && (!near || (says_whose(actor) && !says_whose(near)))) near = actor;
@@ -185,6 +210,81 @@ static void settle_reporter(const airlog_assembly *a, airlog_draft *draft) {
 
 /* ---- the walk -------------------------------------------------------------------------------------------------------- */
 
+/* ---- clauses that tell two things ----------------------------------------------------------------------------------- */
+
+#define BORDERS_TRIED 8u /* of one sentence: more are a list */
+
+static airlog_run cut_run(airlog_run *run, const uint32_t *first_tokens, size_t stride, size_t border) {
+    airlog_run right = *run;
+    while (right.first < right.end &&
+           *(const uint32_t *)(const void *)((const char *)(const void *)first_tokens + right.first * stride) < border)
+        right.first++;
+    run->end = right.first;
+    return right;
+}
+
+/* The two halves of a sentence at a token. */
+static void cut(const airlog_assembly *a, size_t border, airlog_sentence *left, airlog_sentence *right) {
+    const airlog_facts *f = a->facts;
+    *right = *left;
+    left->tokens.end = right->tokens.first = border;
+#define CUT(run, list) right->run = cut_run(&left->run, &f->list->first_token, sizeof *f->list, border)
+    CUT(events, events);
+    CUT(objects, objects);
+    CUT(positions, positions);
+    CUT(times, times);
+    CUT(quantities, quantities);
+    CUT(actors, actors);
+#undef CUT
+}
+
+static bool tells_place(const airlog_assembly *a, const airlog_sentence *half) {
+    bool event = false, place = false;
+    for (size_t i = half->events.first; i < half->events.end; i++)
+        event = event || (airlog_event_rank(&a->facts->events[i]) > 1 && !airlog_event_flag(&a->facts->events[i], "end"));
+    for (size_t i = half->positions.first; i < half->positions.end; i++)
+        place = place || airlog_where_rank(&a->facts->positions[i]) >= MEASURED_RANK;
+    return event && place;
+}
+
+/* A subject before the event of a half: an object, or a number that stands for some. */
+static bool has_subject(const airlog_assembly *a, const airlog_sentence *half) {
+    size_t event = a->facts->events[half->events.first].first_token;
+    if (half->objects.first < half->objects.end && a->facts->objects[half->objects.first].first_token < event) return true;
+    for (size_t i = half->tokens.first; i < event; i++) {
+        const airlog_token *token = &a->facts->tokens->items[i];
+        if (token->kind == AIRLOG_TOKEN_NUMBER || airlog_term_class_of(airlog_token_term(a, i)) == AIRLOG_TERM_CLASS_NUMBER) return true;
+    }
+    return false;
+}
+
+/* "Three drones flew over Kiel, and up to 25 were seen 12 km north of Rostock": two clauses, each with its event, its
+ * place and its subject; true when there are two. */
+static bool two_clauses(const airlog_assembly *a, const airlog_sentence *sentence, airlog_sentence *left, airlog_sentence *right) {
+    unsigned tried = 0;
+    if (sentence->events.end - sentence->events.first < 2 || sentence->positions.end - sentence->positions.first < 2) return false;
+    for (size_t i = sentence->tokens.first + 1; i + 1 < sentence->tokens.end && tried < BORDERS_TRIED; i++) {
+        const airlog_token *token = &a->facts->tokens->items[i];
+        char mark = token->kind == AIRLOG_TOKEN_MARK ? a->report->text.bytes[token->start] : ' ';
+        bool border = mark == ';' || (mark == ',' && (airlog_token_term(a, i + 1) == AIRLOG_TERM_AND ||
+                                                      airlog_token_term(a, i + 1) == AIRLOG_TERM_WHILE));
+        if (!border) continue;
+        tried++;
+        *left = *sentence;
+        cut(a, i + 1, left, right);
+        if (tells_place(a, left) && tells_place(a, right) && has_subject(a, right)) return true;
+    }
+    return false;
+}
+
+static airlog_status read_sentence(const airlog_assembly *a, const airlog_sentence *sentence, uint32_t number,
+                                   airlog_story *story) {
+    airlog_sentence left, right;
+    if (!two_clauses(a, sentence, &left, &right)) return airlog_clause_read(a, sentence, number, story);
+    airlog_status status = airlog_clause_read(a, &left, number, story);
+    return status == AIRLOG_OK ? airlog_clause_read(a, &right, number, story) : status;
+}
+
 airlog_status airlog_draft_prose(const airlog_assembly *a, airlog_drafts *out) {
     bool any = a->options->any_domain;
     if (about_ships(a, any ? 1 : SHIPS_LEAST)) return any ? airlog_draft_sea(a, out) : AIRLOG_OK;
@@ -193,7 +293,7 @@ airlog_status airlog_draft_prose(const airlog_assembly *a, airlog_drafts *out) {
     airlog_status status = airlog_sentences_of(a, &sentences);
     airlog_story story = {.drafts = out};
     for (size_t i = 0; i < sentences.count && status == AIRLOG_OK; i++)
-        status = airlog_clause_read(a, &sentences.items[i], (uint32_t)i, &story);
+        status = read_sentence(a, &sentences.items[i], (uint32_t)i, &story);
     if (status != AIRLOG_OK) return status;
     for (size_t i = 0; i < out->count; i++) settle_reporter(a, &out->items[i]);
     drop_unaccepted(a, out);

@@ -89,3 +89,15 @@ airlog_status airlog_sentences_of(const airlog_assembly *a, airlog_sentences *ou
     }
     return AIRLOG_OK;
 }
+
+double airlog_sentence_course(const airlog_assembly *a, const airlog_sentence *sentence) {
+    for (size_t i = sentence->tokens.first; i < sentence->tokens.end; i++) {
+        airlog_term term = airlog_token_term(a, i);
+        airlog_term_class kind = airlog_term_class_of(term);
+        bool headed = kind == AIRLOG_TERM_CLASS_COMPASS && i > sentence->tokens.first &&
+                      (airlog_token_in(a, i - 1, " headed heading flew drifting drifted ") ||
+                       airlog_token_term(a, i + 1) == AIRLOG_TERM_BOUND);
+        if (headed || kind == AIRLOG_TERM_CLASS_HEADING) return airlog_term_value(term);
+    }
+    return AIRLOG_UNKNOWN;
+}

@@ -25,6 +25,8 @@ airlog_status airlog_sentences_of(const airlog_assembly *a, airlog_sentences *ou
 
 /* Whether the word at a token is one of several, each between blanks and in small letters. */
 bool airlog_token_in(const airlog_assembly *a, size_t index, const char *words);
+/* "headed east", "flying westward": degrees, NaN when the sentence says nothing. */
+double airlog_sentence_course(const airlog_assembly *a, const airlog_sentence *sentence);
 airlog_term airlog_token_term(const airlog_assembly *a, size_t index);
 
 #endif

@@ -93,13 +93,14 @@ static bool is_night(const airlog_time_fact *fact) {
 
 /* "overnight", said of a day: the night that ended on it. "Monday night" begins on Monday, but a night that had not
  * begun when the report was written is the one before. */
-static bool night_before(const airlog_time_fact *fact, const airlog_time_fact *named, airlog_date date,
-                         airlog_date published) {
+static bool night_before(const airlog_report *report, const airlog_time_fact *fact, const airlog_time_fact *named,
+                         airlog_date date) {
     bool hours = fact->precision_s > 0 && fact->precision_s <= 3600; /* "from 22:00 to 02:00" begins on its day */
     if (!is_night(fact) || (named && hours)) return false;
     if (named != fact) return true;
-    return fact->weekday < 0 && fact->relative == AIRLOG_RELATIVE_NONE && published.year &&
-           airlog_date_days(date) >= airlog_date_days(published);
+    bool stated = report->published_basis == AIRLOG_BASIS_STATED && report->published.year;
+    return fact->weekday < 0 && fact->relative == AIRLOG_RELATIVE_NONE && stated &&
+           airlog_date_days(date) >= airlog_date_days(report->published);
 }
 
 static void settle_day(const airlog_assembly *a, const airlog_time_fact *fact, const airlog_time_fact *other,
@@ -108,11 +109,11 @@ static void settle_day(const airlog_assembly *a, const airlog_time_fact *fact, c
     const airlog_time_fact *named = names_day(fact) ? fact : names_day(other) ? other : NULL;
     day_reading day = {.date = report->published, .from_report = true};
     if (named) day = read_day(named, report->published, a->class_bit == AIRLOG_CLASS_PLANNED);
-    if (day.date.year && night_before(fact, named, day.date, report->published)) day.date = days_later(day.date, -1);
+    if (day.date.year && night_before(report, fact, named, day.date)) day.date = days_later(day.date, -1);
     /* "on the night of Monday ... at 2:19": behind midnight */
     bool small_hours = fact->kind == AIRLOG_TIME_CLOCK && fact->clock_s >= 0 && fact->clock_s < SMALL_HOURS_S;
     if (day.date.year && small_hours && named == other && named && is_night(named) &&
-        !night_before(named, named, day.date, report->published))
+        !night_before(report, named, named, day.date))
         day.date = days_later(day.date, 1);
     when->date = day.date;
     when->doubts |= day.doubts;

@@ -44,16 +44,24 @@ airlog_text airlog_where_zone_of(const airlog_assembly *a, airlog_text place) {
     return entry.zone;
 }
 
-/* "over Syria": the one zone of the country that the words of a position name. */
+/* "over Syria": the one zone of a country, which the vocabulary of actors knows. */
 static airlog_text country_zone(const airlog_assembly *a, uint32_t position) {
-    const airlog_position_fact *fact = &a->facts->positions[position];
-    for (size_t i = 0; i < a->facts->actor_count; i++) {
-        const airlog_actor_fact *actor = &a->facts->actors[i];
-        if (actor->span.start > fact->span.end) break;
-        if (actor->span.start >= fact->span.start && actor->span.end <= fact->span.end && actor->zone.length)
-            return actor->zone;
-    }
-    return AIRLOG_NO_TEXT;
+    static const char word[] = "zone=";
+    uint64_t key;
+    size_t words;
+    bool found = false;
+    airlog_vocabulary_entry entry;
+    airlog_error none = {0};
+    airlog_text name = a->positions->items[position].anchor.name;
+    if (!name.length || airlog_key_of(name, &key, &words, &none) != AIRLOG_OK ||
+        airlog_vocabulary_find(a->tables, key, AIRLOG_VOCABULARY_ACTOR, &found, &entry, &none) != AIRLOG_OK || !found)
+        return AIRLOG_NO_TEXT;
+    const char *at = memmem(entry.flags.bytes, entry.flags.length, word, sizeof word - 1);
+    if (!at) return AIRLOG_NO_TEXT;
+    at += sizeof word - 1;
+    size_t room = (size_t)(entry.flags.bytes + entry.flags.length - at), length = 0;
+    while (length < room && at[length] != ' ') length++;
+    return (airlog_text){at, length};
 }
 
 airlog_text airlog_where_zone(const airlog_assembly *a, const airlog_draft *draft) {

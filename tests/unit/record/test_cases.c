@@ -1,7 +1,9 @@
-/* tests/cases/record: NAME.txt is a document, NAME.expected the incidents it gives, one JSON object a line with the
- * fields that matter. A text between asterisks is looked for inside the field, null asks for an unknown field. A
- * first line {"options": {"date", "zone", "place"}} gives what the command line would. The failures of all cases are
- * shown. And: whatever allocation fails, extraction says so and leaks nothing. */
+/* tests/cases/record: NAME.txt is a document, NAME.expected the incidents it gives, one JSON object a line. Every field
+ * of every incident is expected: one that a line does not name must be unknown. Only the version of the gazetteer is
+ * free; sizes of circles may move by a quarter, a confidence by a tenth, zones in their percentages. A text between
+ * asterisks is looked for inside the field. A first line {"options": {"date", "zone", "place", "class"}} gives what the
+ * command line would. tests/cases/write.py prints such lines for a person to read beside the text. The failures of all
+ * cases are shown. And: whatever allocation fails, extraction says so and leaks nothing. */
 #include "with_tables.h"
 
 #include <dirent.h>
@@ -13,6 +15,10 @@
 
 #define DEGREE_TOLERANCE 0.02
 #define TOLERANCE 0.06
+#define CIRCLE_SHARE 0.25
+#define CONFIDENCE_TOLERANCE 0.1
+
+enum { ALL_CLASSES = AIRLOG_CLASS_INCIDENT | AIRLOG_CLASS_PLANNED | AIRLOG_CLASS_EXERCISE };
 
 static int failures;
 
@@ -36,18 +42,44 @@ static bool text_fits(const char *expected, const char *got) {
     return strstr(got, part) != NULL;
 }
 
-static bool fits(const cJSON *expected, const cJSON *got) {
-    if (cJSON_IsNull(expected)) return cJSON_IsNull(got);
-    if (cJSON_IsString(expected)) return cJSON_IsString(got) && text_fits(expected->valuestring, got->valuestring);
-    bool degree = strcmp(expected->string, "lon") == 0 || strcmp(expected->string, "lat") == 0;
-    return cJSON_IsNumber(got) &&
-           fabs(expected->valuedouble - got->valuedouble) <= (degree ? DEGREE_TOLERANCE : TOLERANCE);
+/* "Taipei FIR (96 %); Taiwan ADIZ (100 %)" without its percentages. */
+static void without_percentages(const char *text, char out[512]) {
+    size_t length = 0;
+    for (; *text && length < 511; text++) {
+        const char *end = *text == '(' ? strstr(text, " %)") : NULL;
+        if (end && end - text < 5) text = end + 2;
+        else out[length++] = *text;
+    }
+    out[length] = '\0';
 }
 
-static void show(const char *name, size_t index, const cJSON *expected, const cJSON *got) {
-    char *wanted = cJSON_PrintUnformatted(expected), *found = got ? cJSON_PrintUnformatted(got) : NULL;
-    fprintf(stderr, "%s, incident %zu: %s is %s, expected %s\n", name, index + 1, expected->string,
-            found ? found : "absent", wanted);
+static bool zones_fit(const char *expected, const char *got) {
+    char a[512], b[512];
+    without_percentages(expected, a);
+    without_percentages(got, b);
+    return strcmp(a, b) == 0;
+}
+
+/* How far a number may be from the one that is expected. */
+static double tolerance_of(const char *field, double expected) {
+    if (strcmp(field, "lon") == 0 || strcmp(field, "lat") == 0) return DEGREE_TOLERANCE;
+    if (strcmp(field, "radius_m") == 0 || strcmp(field, "bound_m") == 0) return CIRCLE_SHARE * expected;
+    return strcmp(field, "confidence") == 0 ? CONFIDENCE_TOLERANCE : TOLERANCE;
+}
+
+static bool fits(const char *field, const cJSON *expected, const cJSON *got) {
+    if (!expected || cJSON_IsNull(expected)) return cJSON_IsNull(got);
+    if (cJSON_IsString(expected) && cJSON_IsString(got) && strcmp(field, "airspace") == 0)
+        return zones_fit(expected->valuestring, got->valuestring);
+    if (cJSON_IsString(expected)) return cJSON_IsString(got) && text_fits(expected->valuestring, got->valuestring);
+    return cJSON_IsNumber(got) &&
+           fabs(expected->valuedouble - got->valuedouble) <= tolerance_of(field, expected->valuedouble);
+}
+
+static void show(const char *name, size_t index, const char *field, const cJSON *expected, const cJSON *got) {
+    char *wanted = expected ? cJSON_PrintUnformatted(expected) : NULL, *found = got ? cJSON_PrintUnformatted(got) : NULL;
+    fprintf(stderr, "%s, incident %zu: %s is %s, expected %s\n", name, index + 1, field, found ? found : "absent",
+            wanted ? wanted : "null");
     cJSON_free(wanted);
     cJSON_free(found);
     failures++;
@@ -59,9 +91,13 @@ static void compare(const char *name, size_t index, const cJSON *expected, const
     cJSON *got = cJSON_ParseWithLength(line.bytes, line.length);
     assert_non_null(got);
     const cJSON *item;
+    cJSON_ArrayForEach(item, got) {
+        if (strcmp(item->string, "gazetteer") == 0) continue;
+        const cJSON *wanted = cJSON_GetObjectItemCaseSensitive(expected, item->string);
+        if (!fits(item->string, wanted, item)) show(name, index, item->string, wanted, item);
+    }
     cJSON_ArrayForEach(item, expected) {
-        const cJSON *value = cJSON_GetObjectItemCaseSensitive(got, item->string);
-        if (!value || !fits(item, value)) show(name, index, item, value);
+        if (!cJSON_GetObjectItemCaseSensitive(got, item->string)) show(name, index, item->string, item, NULL);
     }
     cJSON_Delete(got);
     airlog_buffer_close(&line);
@@ -72,11 +108,12 @@ typedef struct found {
     size_t count;
 } found;
 
-static void extract(const char *text, const airlog_ingest_options *options, airlog_arena *memory, found *out) {
+static void extract(const char *text, const airlog_ingest_options *options, unsigned classes, airlog_arena *memory,
+                    found *out) {
     airlog_error error = {0};
     airlog_report seed = {.source = airlog_text_of("-"), .line = 1};
     airlog_reports reports;
-    airlog_extract_options how = {.regions = true};
+    airlog_extract_options how = {.regions = true, .classes = classes};
     out->count = 0;
     assert_int_equal(airlog_ingest_document(&seed, airlog_text_of(text), options, memory, &reports, &error), AIRLOG_OK);
     for (size_t i = 0; i < reports.count; i++) {
@@ -110,7 +147,9 @@ static void run_case(const char *name, airlog_arena *memory) {
         options.place = option(lines[0], "place");
     }
     static found got;
-    extract(read_file(name, ".txt"), &options, memory, &got);
+    const char *class_name = first ? option(lines[0], "class") : NULL;
+    unsigned classes = class_name && strcmp(class_name, "all") == 0 ? ALL_CLASSES : 0;
+    extract(read_file(name, ".txt"), &options, classes, memory, &got);
     if (got.count != count - first) {
         fprintf(stderr, "%s: %zu incidents, expected %zu\n", name, got.count, count - first);
         failures++;
@@ -130,7 +169,7 @@ static void cases(void **state) {
     (void)state;
     struct dirent **names;
     int count = scandir(AIRLOG_CASES, &names, is_text, alphasort);
-    assert_true(count >= 30);
+    assert_true(count >= 60);
     airlog_arena *memory;
     assert_int_equal(airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &memory, NULL), AIRLOG_OK);
     const char *only = getenv("AIRLOG_CASE");
@@ -155,8 +194,8 @@ static void a_stated_day_changes_nothing_else(void **state) {
     assert_int_equal(airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &memory, NULL), AIRLOG_OK);
     found *inferred = airlog_arena_take(memory, 1, sizeof *inferred), *stated = airlog_arena_take(memory, 1, sizeof *stated);
     airlog_ingest_options none = {0}, day = {.date = {2023, 3, 4}};
-    extract(text, &none, memory, inferred);
-    extract(text, &day, memory, stated);
+    extract(text, &none, 0, memory, inferred);
+    extract(text, &day, 0, memory, stated);
     assert_int_equal(inferred->count, 1);
     assert_int_equal(stated->count, 1);
     assert_true(inferred->items[0].doubt_set & AIRLOG_DOUBT_BIT(DATE_INFERRED));
