@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Fits the parameters of src/place/radius.c, checks them on reports that took no part, and prints both.
 
-    fit_radius.py --rows PROGRAM --shared FOLDER [--share .97] [--rounds 900] [--curve]
+    fit_radius.py --rows PROGRAM --shared FOLDER [--share .965] [--rounds 2500] [--curve]
 
 The 95 % radius of an offset in compass words is
 
-    k hypot(c d^g, base),  base = point + point_extent R   of a town, a port, a cape
+    hypot(k c d^g, base),  base = point + point_extent R   of a town, a port, a cape
                                 area + area_extent R     of an island, a region, a country
 
 d and R in km (R is what the budget gives: half of it beyond an edge); c and g apart for the four main winds, for those between them, and for the sixteen; k is 1, or `measured`
@@ -49,9 +49,9 @@ def rows(program, shared):
 
 
 def radius_km(one, p):
-    spread = p[one[5]] * one[4] ** p[one[5] + "_power"]
+    spread = p[one[5]] * one[4] ** p[one[5] + "_power"] * (p["measured"] if one[8] else 1)
     base = p["area"] + p["area_extent"] * one[7] if one[6] else p["point"] + p["point_extent"] * one[7]
-    return math.hypot(spread, base) * (p["measured"] if one[8] else 1)
+    return math.hypot(spread, base)
 
 
 def fit(sample, share, rounds):
@@ -96,8 +96,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", required=True)
     parser.add_argument("--shared", type=pathlib.Path, required=True)
-    parser.add_argument("--share", type=float, default=.97)
-    parser.add_argument("--rounds", type=int, default=900)
+    parser.add_argument("--share", type=float, default=.965)
+    parser.add_argument("--rounds", type=int, default=2500)
     parser.add_argument("--curve", action="store_true", help="coverage against width")
     arguments = parser.parse_args()
     sample = list(rows(arguments.rows, arguments.shared))
