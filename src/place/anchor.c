@@ -24,25 +24,31 @@ bool airlog_kind_serves(airlog_place_kind asked, airlog_place_kind kind) {
            (asked == AIRLOG_PLACE_BASE && kind == AIRLOG_PLACE_AIRPORT);
 }
 
-/* "The airport" is the one named before, else the one named next. */
-static void follow_anaphora(airlog_placer *p, size_t index, airlog_choice *out) {
-    const airlog_reference *reference = &p->facts->positions[index].reference;
+/* Takes the choice of another position for a word such as "the airport", if its kind can be meant; false when not. */
+static bool take_over(const airlog_placer *p, airlog_place_kind kind, size_t other, airlog_choice *out) {
+    if (!p->choices[other].count || !airlog_kind_serves(kind, p->choices[other].items[0].place.kind)) return false;
+    *out = p->choices[other];
+    out->doubts |= AIRLOG_DOUBT_BIT(ANAPHORA);
+    return true;
+}
+
+/* "The airport" is the one named before. */
+static bool follow_back(const airlog_placer *p, size_t index, airlog_choice *out) {
+    airlog_place_kind kind = p->facts->positions[index].reference.kind;
 
     for (size_t back = index; back > 0; back--)
-        if (p->choices[back - 1].count &&
-            airlog_kind_serves(reference->kind, p->choices[back - 1].items[0].place.kind)) {
-            *out = p->choices[back - 1];
-            out->doubts |= AIRLOG_DOUBT_BIT(ANAPHORA);
-            return;
-        }
-    for (size_t next = index + 1; next < p->facts->position_count; next++)
-        if (p->choices[next].count && airlog_kind_serves(reference->kind, p->choices[next].items[0].place.kind)) {
-            *out = p->choices[next];
-            out->doubts |= AIRLOG_DOUBT_BIT(ANAPHORA);
-            return;
-        }
+        if (take_over(p, kind, back - 1, out)) return true;
     *out = (airlog_choice){.doubts = AIRLOG_DOUBT_BIT(ANAPHORA)};
     out->why_not = airlog_text_of("the reference is a word for a place that the text does not name");
+    return false;
+}
+
+/* Else the one named next. */
+static void follow_next(const airlog_placer *p, size_t index, airlog_choice *out) {
+    airlog_place_kind kind = p->facts->positions[index].reference.kind;
+
+    for (size_t next = index + 1; next < p->facts->position_count; next++)
+        if (take_over(p, kind, next, out)) return;
 }
 
 static bool same_reference(const airlog_reference *a, const airlog_reference *b) {
@@ -123,6 +129,17 @@ static airlog_status follow_home(airlog_placer *p, const airlog_position_fact *f
     return AIRLOG_OK;
 }
 
+/* A runway is the reporting tower's before it is that of an airport named behind it. */
+static airlog_status follow(airlog_placer *p, size_t index, airlog_choice *choice) {
+    const airlog_position_fact *fact = &p->facts->positions[index];
+    airlog_status status = AIRLOG_OK;
+
+    if (follow_back(p, index, choice)) return AIRLOG_OK;
+    if (fact->kind == AIRLOG_POSITION_FINAL) status = follow_home(p, fact, choice);
+    if (status == AIRLOG_OK && !choice->count) follow_next(p, index, choice);
+    return status == AIRLOG_OK ? follow_home(p, fact, choice) : status;
+}
+
 /* Several places far apart fit equally well: whichever an offset started from would more often than not be the wrong
  * one. (Aviation messages are checked against the place that they are filed under.) */
 static bool is_toss_up(const airlog_placer *p, const airlog_position_fact *fact, const airlog_choice *choice) {
@@ -137,8 +154,7 @@ airlog_status airlog_anchor_take(airlog_placer *p, size_t index, airlog_position
 
     *out_taken = false;
     if (fact->reference.anaphora) {
-        follow_anaphora(p, index, choice);
-        status = follow_home(p, fact, choice);
+        status = follow(p, index, choice);
     } else if (!has_reference(&fact->reference)) {
         airlog_position_refuse(position, "the text does not say from where");
         return AIRLOG_OK;

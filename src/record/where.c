@@ -104,6 +104,11 @@ static double tolerance(const airlog_position *a, const airlog_position *b) {
     return (a->bound_m > 0 ? a->bound_m : 0) + (b->bound_m > 0 ? b->bound_m : 0) + 1000;
 }
 
+/* A runway that an aircraft was on final to says no distance: ten miles out it was still on final. */
+static bool on_final(const airlog_position_fact *fact) {
+    return fact->kind == AIRLOG_POSITION_FINAL && fact->distance.dimension == AIRLOG_DIMENSION_NONE;
+}
+
 static airlog_status compare(const airlog_assembly *a, airlog_draft *draft, uint32_t chosen) {
     const airlog_position *primary = &a->positions->items[draft->positions[chosen]];
     for (uint32_t i = 0; i < draft->position_count; i++) {
@@ -113,6 +118,7 @@ static airlog_status compare(const airlog_assembly *a, airlog_draft *draft, uint
         bool area = airlog_where_rank(other->fact) < 50 || other->anchor.extent_m > LARGE_AREA_M;
         bool anchor = other->anchor.id.length && airlog_text_equal(other->anchor.id, primary->anchor.id);
         if (anchor && airlog_where_rank(other->fact) < airlog_where_rank(primary->fact)) continue; /* "15 km from the airport" */
+        if (on_final(other->fact) || on_final(primary->fact)) continue;
         bool listed = other->fact->group && other->fact->group == primary->fact->group;
         if (area || listed) continue; /* its centre says nothing against a place in it */
         double apart, bearing, back;

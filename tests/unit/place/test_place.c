@@ -209,6 +209,26 @@ static void the_airport_is_the_one_named_before(void **state) {
     scene_close(&s);
 }
 
+/* A message of a tower: its runway, and not that of the airport which is named behind it. */
+static void the_runway_is_the_towers(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "OBSERVED A UAS ON FINAL RUNWAY 27, 9 N BROWN FIELD AIRPORT.");
+    s.facts.message = AIRLOG_MESSAGE_FAA_PRELIMINARY;
+    s.facts.header_city = airlog_text_of("SAN DIEGO");
+    s.facts.header_state = airlog_text_of("CA");
+    s.facts.header_facility = airlog_text_of("SAN DIEGO ATCT");
+    airlog_position_fact *runway = scene_fact(&s, AIRLOG_POSITION_FINAL, "RUNWAY 27");
+    runway->reference.anaphora = true;
+    runway->reference.kind = AIRLOG_PLACE_AIRPORT;
+    scene_offset(&s, "BROWN FIELD AIRPORT", 9, SCENE_NM, 0, 45)->reference.kind = AIRLOG_PLACE_AIRPORT;
+    airlog_position *p = scene_place(&s, NULL);
+    assert_true(p[0].placed && p[1].placed);
+    assert_true(airlog_text_is(p[0].anchor.id, "ourairports:KSAN"));
+    assert_true(airlog_text_is(p[1].anchor.id, "ourairports:KSDM"));
+    scene_close(&s);
+}
+
 static void a_name_that_is_not_there(void **state) {
     (void)state;
     scene s;
@@ -403,6 +423,7 @@ int main(void) {
         cmocka_unit_test(two_legs_at_right_angles),
         cmocka_unit_test(between_two_places),
         cmocka_unit_test(the_airport_is_the_one_named_before),
+        cmocka_unit_test(the_runway_is_the_towers),
         cmocka_unit_test(a_name_that_is_not_there),
         cmocka_unit_test(coordinates_with_their_precision),
         cmocka_unit_test(two_offsets_of_one_point),
