@@ -677,12 +677,19 @@ static void read_heading(const airlog_assembly *a, const airlog_sentence *senten
 
 enum { HEADING_PARAGRAPHS = 2 };
 
-static void take_heading(const airlog_sentence *sentence, const airlog_story *story, airlog_draft *fresh) {
+static bool is_day_of_report(const airlog_assembly *a, const airlog_time_fact *time) {
+    return time->date.month == a->report->published.month && time->date.day == a->report->published.day;
+}
+
+/* A clock is of the day above it; a clause without a clock is so only if that is not the day of publishing. */
+static void take_heading(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_story *story,
+                         airlog_draft *fresh) {
     bool near = story->heading && sentence->paragraph <= story->heading_paragraph + HEADING_PARAGRAPHS;
     bool labelled = near && story->heading->clock_s >= 0;
     if (labelled && !fresh->start && !fresh->day) fresh->start = story->heading;
-    if (!fresh->start || fresh->day || names_day(fresh->start)) return;
-    fresh->day = near ? story->heading : story->day;
+    if (fresh->day || names_day(fresh->start)) return;
+    if (fresh->start) fresh->day = near ? story->heading : story->day;
+    else if (near && !is_day_of_report(a, story->heading)) fresh->day = story->heading;
 }
 
 /* "Correction: the balloon was seen at 3:15 p.m.": what it says replaces what was said. */
@@ -717,7 +724,7 @@ static airlog_status keep_fresh(const airlog_assembly *a, const airlog_sentence 
     size_t index = story->drafts->count;
     airlog_status status = AIRLOG_OK;
     airlog_draft dated = *fresh;
-    take_heading(sentence, story, &dated);
+    take_heading(a, sentence, story, &dated);
     inherit_day(a, story, &dated);
     if (ordinal == 0) status = find_same(a, fresh, story, &index);
     if (status != AIRLOG_OK) return status;
