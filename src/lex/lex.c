@@ -195,13 +195,19 @@ static airlog_status add_dotted(lexer *lex, size_t end) {
     return status;
 }
 
+/* "3,000 ft. A second drone": behind a number it is a unit, and no "Ft. Worth". */
+static bool counts(const lexer *lex) {
+    return lex->count >= 2 && lex->items[lex->count - 2].kind == AIRLOG_TOKEN_NUMBER;
+}
+
 /* A full stop that belongs to the word just added is swallowed by it. */
 static void take_full_stop(lexer *lex, airlog_token *token, bool ascii) {
     if (!ascii || token->length > 7 || lex->at >= lex->text.length || lex->text.bytes[lex->at] != '.') return;
     unsigned kinds = airlog_stop_of_hash(token->hash) & ~(unsigned)AIRLOG_STOP_STARTER;
     if (kinds == AIRLOG_STOP_NONE) return;
     size_t next = lex->at + 1;
-    bool open = (kinds & AIRLOG_STOP_OPEN) != 0, middle = (kinds & AIRLOG_STOP_MIDDLE) != 0;
+    bool unit = airlog_term_class_of((airlog_term)token->term) == AIRLOG_TERM_CLASS_LENGTH && counts(lex);
+    bool open = (kinds & AIRLOG_STOP_OPEN) != 0 && !unit, middle = (kinds & AIRLOG_STOP_MIDDLE) != 0;
     if (next >= lex->text.length && !open) return;
     if (!open && middle && airlog_lex_starter(lex->text, next)) return;
     if (!open && !middle && !airlog_lex_goes_on(lex->text, next)) return;

@@ -43,7 +43,8 @@ bool airlog_lex_goes_on(airlog_text text, size_t at) {
     size_t end = at;
     while (end < text.length && character_is_ascii_letter((unsigned char)text.bytes[end])) end++;
     airlog_text word = {text.bytes + at, end - at};
-    return next.kind == CHARACTER_LETTER && airlog_term_class_of(airlog_term_find(word)) == AIRLOG_TERM_CLASS_COMPASS;
+    airlog_term_class class_of = airlog_term_class_of(airlog_term_find(word));
+    return next.kind == CHARACTER_LETTER && (class_of == AIRLOG_TERM_CLASS_COMPASS || class_of == AIRLOG_TERM_CLASS_DATUM);
 }
 
 static bool is_initial(airlog_text text, const airlog_token *token) {

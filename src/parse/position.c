@@ -1,5 +1,6 @@
 /* The walk over the tokens that reads positions, and what every position shares. */
 #include "position.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -45,6 +46,7 @@ static bool is_negated(const airlog_parser *parser, size_t first) {
         airlog_term term = airlog_parser_term(parser, at);
         if (airlog_parser_is(parser, at, "without") && !is_gerund(parser, at + 1)) continue; /* "without permission" */
         if (term == AIRLOG_TERM_NOT || airlog_parser_listed(parser, at, AIRLOG_LIST_OUTSIDE)) return true;
+        if (is_gerund(parser, at + 1) && airlog_word_classes(parser, at) & AIRLOG_WORD_AVERTED) return true; /* "avoided entering" */
         if (term == AIRLOG_TERM_NO && airlog_parser_listed(parser, at + 1, AIRLOG_LIST_POINT_WORD)) return true;
         if (airlog_parser_listed(parser, at, AIRLOG_LIST_ONLY)) return false;
     }
@@ -273,9 +275,7 @@ static size_t read_at_word(airlog_place_reader *reader, size_t at, const airlog_
     airlog_message message = reader->parser->facts->message;
     if (!end && message == AIRLOG_MESSAGE_PIREP) end = airlog_read_pirep_station(reader, at);
     if (!end && message == AIRLOG_MESSAGE_ASRS) end = airlog_read_asrs_locale(reader, at);
-    if (end) return end;
-    if (airlog_parser_listed(reader->parser, at, AIRLOG_LIST_APPROACHING)) return airlog_read_approach(reader, at);
-    if (!token->term) return 0;
+    if (end || !token->term) return end;
     if (token->class_of == AIRLOG_TERM_CLASS_COMPASS) end = airlog_read_directed(reader, at);
     if (end) return end;
     if (token->class_of == AIRLOG_TERM_CLASS_COMPASS || token->term == AIRLOG_TERM_FINAL || token->term == AIRLOG_TERM_RUNWAY)

@@ -44,7 +44,5 @@ size_t airlog_read_han_word(airlog_place_reader *reader, size_t at);
 /* position_words.c: directions without distance, and prepositions. */
 size_t airlog_read_directed(airlog_place_reader *reader, size_t at);
 size_t airlog_read_preposition(airlog_place_reader *reader, size_t at);
-/* "approaching Madrid airport": near it. */
-size_t airlog_read_approach(airlog_place_reader *reader, size_t at);
 
 #endif

@@ -179,6 +179,7 @@ static preposition read_preposition_word(const airlog_parser *parser, size_t at)
     case AIRLOG_TERM_IN:
     case AIRLOG_TERM_INTO:
     case AIRLOG_TERM_INSIDE:
+    case AIRLOG_TERM_WITHIN:
     case AIRLOG_TERM_ENTERED:
     case AIRLOG_TERM_ACROSS: return (preposition){.kind = AIRLOG_POSITION_IN, .name = at + 1, .strict = true};
     case AIRLOG_TERM_AT: return (preposition){.kind = AIRLOG_POSITION_AT, .name = at + 1, .strict = true};
@@ -282,11 +283,41 @@ static size_t pass_over(airlog_place_reader *reader, size_t at, size_t end) {
     return end;
 }
 
-/* "on approach to Madrid", "after takeoff from Madrid": near its airport. */
-static size_t read_flight_phase(airlog_place_reader *reader, size_t at, size_t end, airlog_reference *reference) {
-    if (!end || reference->anaphora || at == 0 || !airlog_parser_listed(reader->parser, at - 1, AIRLOG_LIST_FLIGHT_PHASE)) return 0;
+/* "shortly after it took off from Madrid", "while taking off from Madrid"; not "took off from Madrid at nine". */
+static bool is_taking_off(const airlog_parser *parser, size_t from) {
+    if (from < 2 || airlog_parser_term(parser, from - 1) != AIRLOG_TERM_OFF || !airlog_parser_listed(parser, from - 2, AIRLOG_LIST_TOOK)) return false;
+    if (airlog_parser_is(parser, from - 2, "taking")) return true;
+    for (size_t back = 3; back <= 6 && back <= from; back++) {
+        if (airlog_parser_term(parser, from - back) == AIRLOG_TERM_AFTER) return true;
+    }
+    return false;
+}
+
+static size_t add_phase(airlog_place_reader *reader, size_t at, size_t end, airlog_reference *reference) {
     if (reference->kind == AIRLOG_PLACE_ANY) reference->kind = AIRLOG_PLACE_AIRPORT;
     return add_named(reader, at, end, AIRLOG_POSITION_NEAR, "phase of flight", reference) ? end : 0;
+}
+
+/* "on approach to Madrid", "after takeoff from Madrid": near its airport. */
+static size_t read_flight_phase(airlog_place_reader *reader, size_t at, size_t end, airlog_reference *reference) {
+    const airlog_parser *parser = reader->parser;
+    if (!end || reference->anaphora || at == 0) return 0;
+    bool phase = airlog_parser_listed(parser, at - 1, AIRLOG_LIST_FLIGHT_PHASE);
+    return phase || is_taking_off(parser, at) ? add_phase(reader, at, end, reference) : 0;
+}
+
+/* "the A320 approaching Madrid", "a crew departing Madrid": who flies to airports is near one; bombers approach countries. */
+static size_t read_nearing(airlog_place_reader *reader, size_t at) {
+    const airlog_parser *parser = reader->parser;
+    airlog_reference reference;
+    if (airlog_is_capitals(parser, at) || airlog_parser_term(parser, at + 1) == AIRLOG_TERM_RUNWAY) return 0;
+    size_t end = airlog_read_reference(parser, at + 1, &reference);
+    if (!end || reference.anaphora || (reference.kind != AIRLOG_PLACE_ANY && reference.kind != AIRLOG_PLACE_AIRPORT)) return 0;
+    bool civil = reference.kind == AIRLOG_PLACE_AIRPORT || reference.code;
+    for (size_t back = 1; back <= 12 && back <= at && !civil && airlog_parser_same_sentence(parser, at - back, at); back++)
+        civil = airlog_parser_listed(parser, at - back, AIRLOG_LIST_FLIGHT_CREW) ||
+                airlog_parser_token(parser, at - back)->kind == AIRLOG_TOKEN_IDENT; /* A320 */
+    return civil ? add_phase(reader, at, end, &reference) : 0;
 }
 
 static bool is_field(const airlog_reference *reference) {
@@ -337,17 +368,6 @@ static size_t read_launch_site(airlog_place_reader *reader, size_t at) {
     return add_named(reader, at, end, kind, AIRLOG_RULE_LAUNCH_SITE, &reference) ? end : 0;
 }
 
-size_t airlog_read_approach(airlog_place_reader *reader, size_t at) {
-    const airlog_parser *parser = reader->parser;
-    airlog_reference reference;
-    if (airlog_is_capitals(parser, at)) return 0;
-    size_t end = airlog_read_reference(parser, at + 1, &reference);
-    bool field = reference.kind == AIRLOG_PLACE_AIRPORT || (reference.kind == AIRLOG_PLACE_ANY && reference.code);
-    if (!end || reference.anaphora || !field) return 0;
-    reference.kind = AIRLOG_PLACE_AIRPORT;
-    return add_named(reader, at, end, AIRLOG_POSITION_NEAR, "phase of flight", &reference) ? end : 0;
-}
-
 size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     airlog_term term = airlog_parser_term(parser, at);
@@ -358,6 +378,7 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
         if (area) return area;
     }
     if (term == AIRLOG_TERM_BETWEEN || term == AIRLOG_TERM_MIDWAY) return read_between(reader, at);
+    if (term == AIRLOG_TERM_NEARING) return read_nearing(reader, at);
     preposition word = read_preposition_word(parser, at);
     if (!word.name || !airlog_parser_same_sentence(parser, at, word.name)) return 0;
     if (airlog_begins_fix(parser, word.name)) return 0;
@@ -383,6 +404,7 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     if (word.kind == AIRLOG_POSITION_NONE) return end && !reference.anaphora ? pass_over(reader, at, end) : 0;
     if (end && reference.first_token > 0 && airlog_parser_listed(parser, reference.first_token - 1, AIRLOG_LIST_CODE_NAME)) return 0;
     if (!end || !is_loose_enough(&word, &reference) || !is_strict_enough(parser, &word, &reference)) return 0;
+    if (term == AIRLOG_TERM_WITHIN && reference.kind != AIRLOG_PLACE_AIRSPACE) return 0; /* "within the park" */
     if (word.kind == AIRLOG_POSITION_OFF && !reference.coast && reference.code) return 0;
     if (names_facility(parser, end, &reference)) return 0;
     if (at > 0 && airlog_parser_listed(parser, at - 1, AIRLOG_LIST_BASED)) return pass_over(reader, at, end); /* its home */

@@ -31,7 +31,8 @@ static const uint8_t of_term[AIRLOG_TERM_COUNT] = {
     [AIRLOG_TERM_OVERHEAD] = P,    [AIRLOG_TERM_ABOVE] = P,       [AIRLOG_TERM_INTO] = P,        [AIRLOG_TERM_INSIDE] = P,
     [AIRLOG_TERM_ACROSS] = P,      [AIRLOG_TERM_ENTERED] = P,     [AIRLOG_TERM_AT] = P | N,          [AIRLOG_TERM_OFF] = P,
     [AIRLOG_TERM_FROM] = P,        [AIRLOG_TERM_TOWARD] = P,      [AIRLOG_TERM_TO] = P | N,          [AIRLOG_TERM_CROSSED] = P,
-    [AIRLOG_TERM_BETWEEN] = P,     [AIRLOG_TERM_MIDWAY] = P,      [AIRLOG_TERM_FINAL] = P,       [AIRLOG_TERM_RUNWAY] = P,
+    [AIRLOG_TERM_NEARING] = P,     [AIRLOG_TERM_WITHIN] = P,      [AIRLOG_TERM_BETWEEN] = P,     [AIRLOG_TERM_MIDWAY] = P,
+    [AIRLOG_TERM_FINAL] = P,       [AIRLOG_TERM_RUNWAY] = P,
     [AIRLOG_TERM_NO] = N,
     [AIRLOG_TERM_ON] = N,
     [AIRLOG_TERM_AND] = N,
@@ -91,7 +92,6 @@ static void look_at(airlog_parser *parser, size_t index, const airlog_token *tok
     uint16_t listed = token->kind <= AIRLOG_TOKEN_IDENT ? airlog_listed_word(token->hash) : 0;
     parser->listed[index] = word ? listed : 0; /* what a number or an identifier tells only the record asks for: "911" */
     parser->deeds[index] = token->flags & (AIRLOG_TOKEN_CLITIC | AIRLOG_TOKEN_ABBREVIATED) ? 0 : airlog_listed_deeds[listed];
-    if (parser->listed[index] && airlog_listed_in(listed, AIRLOG_LIST_APPROACHING)) bits |= P;
     if (bits & V && parser->tables) {
         uint8_t lengths = parser->lengths[index] = lengths_of(parser, index, token);
         if (lengths == 0 && token->kind != AIRLOG_TOKEN_IDENT) bits &= ~(unsigned)V; /* an identifier may be a type */

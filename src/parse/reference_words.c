@@ -73,13 +73,22 @@ static bool is_runway_code(const airlog_parser *parser, const airlog_token *toke
     return word.bytes[letters] >= '0' && word.bytes[letters] <= '3' && word.bytes[letters + 1] >= '0' && word.bytes[letters + 1] <= '9';
 }
 
+/* "Ft. Worth", "FT LAUDERDALE": a fort, and no feet, where a name follows and no number stands before. */
+static bool is_fort(const airlog_parser *parser, size_t at) {
+    const airlog_token *token = airlog_parser_token(parser, at), *next = airlog_parser_token(parser, at + 1);
+    if (!(token->flags & AIRLOG_TOKEN_CAPITAL) || !airlog_parser_listed(parser, at, AIRLOG_LIST_FT)) return false;
+    bool counted = at > 0 && (airlog_parser_token(parser, at - 1)->kind == AIRLOG_TOKEN_NUMBER ||
+                              airlog_parser_class(parser, at - 1) == AIRLOG_TERM_CLASS_NUMBER);
+    return !counted && next->kind == AIRLOG_TOKEN_WORD && (next->flags & AIRLOG_TOKEN_CAPITAL) && !next->term;
+}
+
 bool airlog_is_name_word(const airlog_parser *parser, size_t at, bool capitals) {
     const airlog_token *token = airlog_parser_token(parser, at);
     if (parser->taken[at < parser->count ? at : parser->count] != AIRLOG_TAKEN_FREE) return false;
     if (token->kind == AIRLOG_TOKEN_IDENT) return !is_runway_code(parser, token);
     if (token->kind != AIRLOG_TOKEN_WORD || (token->flags & AIRLOG_TOKEN_CLITIC)) return false;
     if (!(token->flags & AIRLOG_TOKEN_CAPITAL)) return false;
-    if (is_foreign_to_names((airlog_term)token->term) && !time_word_in_name(parser, at)) return false;
+    if (is_foreign_to_names((airlog_term)token->term) && !time_word_in_name(parser, at) && !is_fort(parser, at)) return false;
     return !capitals || !stops_capitals(parser, at);
 }
 

@@ -385,8 +385,9 @@ airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_t
     if (status == AIRLOG_OK && !other.count && !out->count) status = find_suffixed(&words, asked, &other);
     if (other.count) *out = other;
     if (status == AIRLOG_OK && !out->count && asked == AIRLOG_PLACE_AIRPORT) status = find_half(&words, out);
-    /* "SEA" is a word for a kind of place, and Seattle */
-    bool upper = tokens->items[words.items[0].token].flags & AIRLOG_TOKEN_UPPER;
+    /* "SEA" is a word for a kind of place, and Seattle; "ADIZ" is never an airport */
+    bool upper = tokens->items[words.items[0].token].flags & AIRLOG_TOKEN_UPPER &&
+                 words.items[0].kind != AIRLOG_PLACE_AIRSPACE;
     if (status == AIRLOG_OK && !out->count && words.count == 1 && upper) status = find_code(&words, 0, out);
     if (status == AIRLOG_OK && !out->count && words.count == 1 && zone)
         status = find_named_word(&words, out); /* "KADIZ" is a word for an airspace, and the name of one */

@@ -62,9 +62,12 @@ static bool names_two(const airlog_assembly *a, const airlog_sentence *sentence,
     return false;
 }
 
-/* "came within 12 miles of Bornholm": a movement, where nothing is named that it met. */
+/* "came within 12 miles of Bornholm", "flew within the zone": a movement, where nothing is named that it met. */
 static bool only_moved(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
-    return airlog_event_flag(event, "close") && !names_two(a, sentence, event);
+    if (!airlog_event_flag(event, "close")) return false;
+    bool inside = airlog_token_term(a, event->end_token - 1) == AIRLOG_TERM_WITHIN &&
+                  airlog_token_term(a, event->end_token) == AIRLOG_TERM_THE;
+    return inside || !names_two(a, sentence, event);
 }
 
 #define MOVED_RANK 5 /* of the event "flew" */
