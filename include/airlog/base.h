@@ -207,8 +207,11 @@ AIRLOG_API bool airlog_time_read(airlog_text text, airlog_time_s *out_time, int3
  *  Example: "Côte d'Ivoire" -> "cote divoire", "Charlotte-Douglas" -> "charlotte douglas",
  *  "St. John's" -> "st johns", "臺北" -> "臺 北". */
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_fold(airlog_text text, airlog_buffer *out, airlog_error *error);
-/** 64-bit hash (XXH3) of bytes; the same on every machine and run. */
+/** 64-bit hash of bytes, the same on every machine and run: XXH3 from 17 bytes on, airlog_hash_short() of fewer, as most
+ *  words have. */
 AIRLOG_API uint64_t airlog_hash(const void *bytes, size_t length);
+/** The hash of up to 16 bytes that stand in two numbers already, the first byte lowest and zeros behind the last. */
+AIRLOG_API uint64_t airlog_hash_short(uint64_t low, uint64_t high, size_t length);
 /** A hash as 16 hexadecimal digits, not terminated: how ids are written. */
 AIRLOG_API void airlog_hash_print(char out[16], uint64_t hash);
 /** The key of a phrase: start with 0 and add the hash of each folded word in order. The key of a

@@ -1,10 +1,37 @@
 #include "airlog/base.h"
 
+#include <string.h>
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+/* The upper and the lower half of a product, folded: every bit of it hangs on every bit of both numbers. */
+static uint64_t fold(uint64_t a, uint64_t b) {
+    __extension__ typedef unsigned __int128 wide;
+    wide product = (wide)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* As wyhash (Wang Yi, public domain) mixes its last 16 bytes, with its constants. */
+uint64_t airlog_hash_short(uint64_t low, uint64_t high, size_t length) {
+    uint64_t mixed = fold(low ^ UINT64_C(0x8bb84b93962eacc9), high ^ UINT64_C(0x2d358dccaa6c78a5));
+    return fold(mixed ^ UINT64_C(0x8bb84b93962eacc9), (uint64_t)length ^ UINT64_C(0x4b33a62ed433d4a3));
+}
+
+static uint64_t read_block(const unsigned char *bytes) {
+    uint64_t block;
+    memcpy(&block, bytes, sizeof block);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    block = __builtin_bswap64(block);
+#endif
+    return block;
+}
+
 uint64_t airlog_hash(const void *bytes, size_t length) {
-    return XXH3_64bits(bytes, length);
+    unsigned char blocks[16] = {0};
+    if (length > sizeof blocks) return XXH3_64bits(bytes, length);
+    if (length > 0) memcpy(blocks, bytes, length);
+    return airlog_hash_short(read_block(blocks), read_block(blocks + 8), length);
 }
 
 void airlog_hash_print(char out[16], uint64_t hash) {

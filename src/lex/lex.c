@@ -220,49 +220,63 @@ static bool cuts_digits(airlog_term term, size_t length) {
     return airlog_term_class_of(term) == AIRLOG_TERM_CLASS_LENGTH && length >= 4;
 }
 
-/* The ASCII letters that the bytes begin with, made small; sets *small when one of them was small. Eight at a time where
- * the first byte is the lowest. */
-static size_t fold_letters(const unsigned char *bytes, size_t room, char *folded, bool *small) {
-    size_t length = 0;
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    const uint64_t ones = UINT64_C(0x0101010101010101), high = 0x80 * ones;
-    for (uint64_t block, lower, seven, letters, others; length + 8 <= room; length += 8) {
-        memcpy(&block, bytes + length, 8);
-        lower = block | 0x20 * ones;
-        memcpy(folded + length, &lower, 8);
-        seven = lower & ~high; /* so that no sum runs over into the next byte */
-        letters = (seven + (0x80 - 'a') * ones) & ~(seven + (0x80 - 'z' - 1) * ones) & ~block & high;
-        others = letters ^ high;
-        if (others) letters &= (others & (~others + 1)) - 1; /* those before the first other */
-        *small = *small || (letters & (block << 2)) != 0;
-        if (others) return length + (size_t)__builtin_ctzll(others) / 8;
-    }
+/* The ASCII letters that some bytes begin with, made small, in two numbers as airlog_hash_short() takes them. */
+typedef struct small_word {
+    uint64_t low, high;
+    size_t length; /* LETTERS_MOST: so many or more, and the numbers hold nothing */
+    bool upper;    /* as written, all of them are capitals */
+} small_word;
+
+enum { LETTERS_MOST = 16 };
+
+#define ONES UINT64_C(0x0101010101010101)
+
+static uint64_t block_of(const unsigned char *bytes) {
+    uint64_t block;
+    memcpy(&block, bytes, sizeof block);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    block = __builtin_bswap64(block);
 #endif
-    for (uint8_t bits; length < room && (bits = airlog_lex_ascii[bytes[length]]) & ASCII_LETTER; length++) {
-        *small = *small || !(bits & ASCII_CAPITAL);
-        folded[length] = (char)(bytes[length] | 0x20);
-    }
-    return length;
+    return block;
+}
+
+/* The high bit of each byte that is no ASCII letter. */
+static uint64_t others_of(uint64_t block) {
+    uint64_t seven = (block | 0x20 * ONES) & ~(0x80 * ONES); /* so that no sum runs over into the next byte */
+    return ~((seven + (0x80 - 'a') * ONES) & ~(seven + (0x80 - 'z' - 1) * ONES) & ~block) & 0x80 * ONES;
+}
+
+/* How long a word is follows no pattern: both numbers are worked out whatever there is in them, without a branch. */
+static small_word make_small(const unsigned char *bytes, size_t room) {
+    unsigned char end[LETTERS_MOST] = {0};
+    if (room < LETTERS_MOST) bytes = memcpy(end, bytes, room);
+    uint64_t low = block_of(bytes), high = block_of(bytes + 8), low_others = others_of(low), high_others = others_of(high);
+    if (!(low_others | high_others)) return (small_word){0, 0, LETTERS_MOST, false};
+    uint64_t others = low_others ? low_others : high_others, mask = (others & (~others + 1)) / 0x80 - 1;
+    uint64_t low_mask = low_others ? mask : ~UINT64_C(0), high_mask = low_others ? 0 : mask;
+    low &= low_mask;
+    high &= high_mask;
+    size_t length = (low_others ? 0u : 8u) + (size_t)__builtin_ctzll(others) / 8;
+    bool upper = ((low | high) & 0x20 * ONES) == 0;
+    return (small_word){low | (0x20 * ONES & low_mask), high | (0x20 * ONES & high_mask), length, upper};
 }
 
 /* A word of ASCII letters that nothing else belongs to but a full stop, which most are. False: take a closer look. */
 static bool lex_plain_word(lexer *lex, airlog_status *status) {
-    char folded[WORD_ROOM];
     size_t start = lex->at, left = lex->text.length - start;
     const unsigned char *bytes = (const unsigned char *)lex->text.bytes + start;
-    bool small = false;
-    size_t length = fold_letters(bytes, left < WORD_ROOM ? left : WORD_ROOM, folded, &small);
-    if (length == WORD_ROOM) return false;
-    unsigned char next = length < left ? bytes[length] : ' ';
-    if (airlog_lex_ascii[next] & ASCII_JOINS || (next == '.' && length == 1)) return false;
-    airlog_token *token = add(lex, AIRLOG_TOKEN_WORD, start, length);
+    small_word word = make_small(bytes, left);
+    if (word.length == LETTERS_MOST) return false;
+    unsigned char next = word.length < left ? bytes[word.length] : ' ';
+    if (airlog_lex_ascii[next] & ASCII_JOINS || (next == '.' && word.length == 1)) return false;
+    airlog_token *token = add(lex, AIRLOG_TOKEN_WORD, start, word.length);
     *status = token ? AIRLOG_OK : out_of_memory(lex);
     if (!token) return true;
-    token->hash = airlog_hash(folded, length);
-    set_term(token, airlog_term_of_hash(token->hash, (const char *)bytes, length));
-    if (bytes[0] < 'a') token->flags |= AIRLOG_TOKEN_CAPITAL;
-    if (length >= 2 && !small) token->flags |= AIRLOG_TOKEN_UPPER;
-    lex->at = start + length;
+    token->hash = airlog_hash_short(word.low, word.high, word.length);
+    set_term(token, airlog_term_of_hash(token->hash, (const char *)bytes, word.length));
+    token->flags |= bytes[0] < 'a' ? AIRLOG_TOKEN_CAPITAL : 0;
+    token->flags |= word.length >= 2 && word.upper ? AIRLOG_TOKEN_UPPER : 0;
+    lex->at = start + word.length;
     if (next == '.') take_full_stop(lex, token, true);
     return true;
 }
@@ -666,18 +680,19 @@ airlog_status airlog_lex(const airlog_report *report, airlog_arena *memory, airl
     lex.items = airlog_arena_room(memory, lex.room, sizeof *lex.items);
     airlog_status status = lex.items ? AIRLOG_OK : out_of_memory(&lex);
     while (status == AIRLOG_OK && lex.at < lex.text.length) {
+        bool blank = lex.text.bytes[lex.at] == ' ';
+        lex.at += blank;
+        lex.pending |= blank ? AIRLOG_TOKEN_SPACE : 0;
+        if (lex.at == lex.text.length) break;
         unsigned char c = (unsigned char)lex.text.bytes[lex.at];
         uint8_t bits = airlog_lex_ascii[c];
-        if (c == ' ') {
-            lex.pending |= AIRLOG_TOKEN_SPACE;
-            lex.at++;
-        } else if (bits & ASCII_LETTER) {
+        if (bits & ASCII_LETTER) {
             if (!lex_plain_word(&lex, &status)) status = lex_word(&lex);
         } else if (bits & ASCII_DIGIT) {
             status = lex_number(&lex);
         } else if (bits & ASCII_MARK) {
             status = add_plain_mark(&lex, c);
-        } else {
+        } else if (c != ' ') {
             status = lex_character(&lex);
         }
     }

@@ -3,10 +3,15 @@
 #include <string.h>
 
 typedef struct term_slot {
-    uint64_t hash;
-    uint16_t term;
-    uint16_t exact; /* offset in term_pool of the only spelling that matches, 0: any case */
+    uint32_t hash; /* the upper half: the lower chose the slot */
+    uint16_t term; /* of the spelling in any case, NONE when it has none */
+    uint16_t exact; /* first of exact_terms, 0: none */
 } term_slot;
+
+/* A spelling that matches only as it is written; those of one word follow one another, NONE behind the last. */
+typedef struct exact_term {
+    uint16_t term, spelling; /* offset in term_pool */
+} exact_term;
 
 typedef struct stop_slot {
     uint64_t hash;
@@ -41,16 +46,20 @@ const char *airlog_term_name(airlog_term term) {
     return (unsigned)term < AIRLOG_TERM_COUNT ? term_names[term] : "";
 }
 
+/* What the slot says if it is the one, else that there is no term: without a branch, for nothing foretells which. */
+static term_slot slot_if(const term_slot *slot, uint32_t hash) {
+    uint16_t all = (uint16_t) - (unsigned)(slot->hash == hash);
+    return (term_slot){hash, slot->term & all, slot->exact & all};
+}
+
 airlog_term airlog_term_of_hash(uint64_t hash, const char *bytes, size_t length) {
-    for (size_t at = hash & (TERM_SLOTS - 1); term_slots[at].term; at = (at + 1) & (TERM_SLOTS - 1)) {
-        const term_slot *slot = &term_slots[at];
-        if (slot->hash != hash) continue;
-        const unsigned char *exact = term_pool + slot->exact;
-        if (!slot->exact || (*exact == length && memcmp(exact + 1, bytes, length) == 0)) {
-            return (airlog_term)slot->term;
-        }
+    term_slot first = slot_if(&term_slots[AIRLOG_SLOT_FIRST(hash, TERM_SLOTS)], (uint32_t)(hash >> 32));
+    term_slot second = slot_if(&term_slots[AIRLOG_SLOT_SECOND(hash, TERM_SLOTS)], (uint32_t)(hash >> 32));
+    for (const exact_term *exact = &exact_terms[first.exact | second.exact]; exact->term; exact++) {
+        const unsigned char *spelling = term_pool + exact->spelling;
+        if (*spelling == length && memcmp(spelling + 1, bytes, length) == 0) return (airlog_term)exact->term;
     }
-    return AIRLOG_TERM_NONE;
+    return (airlog_term)(first.term | second.term);
 }
 
 airlog_term airlog_term_find(airlog_text word) {

@@ -3,6 +3,7 @@
 #include "airlog/base.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct spelling {
@@ -18,7 +19,7 @@ enum {
     STOP_KINDS
 };
 
-enum { SPELLINGS = 4096, POOL = 65536, LENGTH = 64 };
+enum { SPELLINGS = 4096, POOL = 65536, LENGTH = 64, SLOTS_MOST = 8 * SPELLINGS };
 
 typedef struct builder {
     spelling *items;
@@ -66,40 +67,83 @@ static bool add_all(builder *to, unsigned term, const char *words) {
     return true;
 }
 
-/* Exact spellings first, so that they win over one that matches in any case. */
-static bool place(const builder *from, const spelling **slots, size_t size) {
-    for (int exact = 1; exact >= 0; exact--) {
-        for (size_t i = 0; i < from->count; i++) {
-            const spelling *item = &from->items[i];
-            if ((item->exact != 0) != exact) continue;
-            size_t at = item->hash & (size - 1);
-            for (; slots[at]; at = (at + 1) & (size - 1)) {
-                if (slots[at]->hash == item->hash && !slots[at]->exact && !item->exact) {
-                    fprintf(stderr, "a spelling of term %u is also one of term %u\n", item->term, slots[at]->term);
-                    return false;
-                }
-            }
-            slots[at] = item;
+/* The spellings of one word: what it is in any case, and what exactly as it is written. */
+typedef struct word {
+    uint64_t hash;
+    const spelling *any;
+    size_t exact; /* how many */
+} word;
+
+/* The words of the spellings, which are sorted by hash, exact ones first; false when a spelling stands twice. */
+static bool gather(const builder *from, word *words, size_t *out_count) {
+    size_t count = 0;
+    for (size_t i = 0; i < from->count; i++) {
+        const spelling *item = &from->items[i];
+        if (count == 0 || words[count - 1].hash != item->hash) words[count++] = (word){item->hash, NULL, 0};
+        word *of = &words[count - 1];
+        if (!item->exact && of->any) {
+            fprintf(stderr, "a spelling of term %u is also one of term %u\n", item->term, of->any->term);
+            return false;
         }
+        if (item->exact) of->exact++;
+        else of->any = item;
     }
+    *out_count = count;
     return true;
 }
 
-static void print(const builder *from, const spelling **slots, size_t size, FILE *out) {
-    fprintf(out, "/* Made by terms_build from terms.def. */\n");
-    fprintf(out, "enum { TERM_SLOTS = %zu };\n", size);
-    fprintf(out, "static const term_slot term_slots[TERM_SLOTS] = {\n");
-    for (size_t i = 0; i < size; i++) {
-        if (slots[i]) {
-            fprintf(out, "    {UINT64_C(0x%016llx), %u, %u},\n", (unsigned long long)slots[i]->hash, slots[i]->term,
-                    slots[i]->exact);
-        } else {
-            fprintf(out, "    {0, 0, 0},\n");
-        }
+static int compare(const void *left, const void *right) {
+    const spelling *a = left, *b = right;
+    if (a->hash != b->hash) return a->hash < b->hash ? -1 : 1;
+    return (a->exact == 0) - (b->exact == 0);
+}
+
+/* Where the exact spellings of each word begin; 0 is the end of none. */
+static void print_exact(const builder *from, const word *words, size_t count, uint16_t *out_first, FILE *out) {
+    size_t line = 1;
+    const spelling *item = from->items;
+    fprintf(out, "static const exact_term exact_terms[] = {\n    {0, 0},\n");
+    for (size_t i = 0; i < count; i++) {
+        out_first[i] = (uint16_t)(words[i].exact ? line : 0);
+        for (size_t k = 0; k < words[i].exact; k++, item++, line++) fprintf(out, "    {%u, %u},\n", item->term, item->exact);
+        if (words[i].exact) fprintf(out, "    {0, 0},\n");
+        line += words[i].exact > 0;
+        item += words[i].any != NULL;
     }
-    fprintf(out, "};\nstatic const unsigned char term_pool[] = {0");
+    fprintf(out, "};\n");
+}
+
+static bool print_slots(const word *words, size_t count, const uint16_t *exact, FILE *out) {
+    static uint32_t slots[SLOTS_MOST];
+    static uint64_t hashes[SPELLINGS];
+    size_t size = 64;
+    for (size_t i = 0; i < count; i++) hashes[i] = words[i].hash;
+    while (size < 2 * count) size *= 2;
+    while (size <= SLOTS_MOST && !airlog_slots_place(hashes, count, slots, size)) size *= 2;
+    if (size > SLOTS_MOST) return false;
+    fprintf(out, "enum { TERM_SLOTS = %zu };\nstatic const term_slot term_slots[TERM_SLOTS] = {\n", size);
+    for (size_t at = 0; at < size; at++) {
+        const word *held = slots[at] ? &words[slots[at] - 1] : NULL;
+        fprintf(out, "    {0x%08llxu, %u, %u},\n", held ? (unsigned long long)(held->hash >> 32) : 0,
+                held && held->any ? held->any->term : 0, held ? exact[held - words] : 0u);
+    }
+    fprintf(out, "};\n");
+    return true;
+}
+
+static bool print(const builder *from, FILE *out) {
+    static word words[SPELLINGS];
+    static uint16_t exact[SPELLINGS];
+    size_t count = 0;
+    qsort(from->items, from->count, sizeof *from->items, compare);
+    if (!gather(from, words, &count)) return false;
+    fprintf(out, "/* Made by terms_build from terms.def. */\n");
+    print_exact(from, words, count, exact, out);
+    bool placed = print_slots(words, count, exact, out);
+    fprintf(out, "static const unsigned char term_pool[] = {0");
     for (size_t i = 1; i < from->pool_length; i++) fprintf(out, ",%u", (unsigned char)from->pool[i]);
     fprintf(out, "};\n");
+    return placed;
 }
 
 /* The first spelling of each term is its name. */
@@ -153,24 +197,21 @@ static bool print_stops(FILE *out) {
 int main(int argc, char **argv) {
     static spelling items[SPELLINGS];
     static char pool[POOL];
-    static const spelling *slots[4 * SPELLINGS];
     builder all = {items, 0, pool, 1};
     unsigned term = 0;
     bool fits = true;
 #define AIRLOG_TERM(name, class_name, value, words) fits = fits && add_all(&all, ++term, words);
 #include "airlog/terms.def"
 #undef AIRLOG_TERM
-    size_t size = 64;
-    while (size < 2 * all.count) size *= 2;
-    if (!fits || argc != 2 || !place(&all, slots, size)) {
+    FILE *out = argc == 2 && fits ? fopen(argv[1], "w") : NULL;
+    if (!out) {
         fprintf(stderr, "terms_build: the table does not fit, or usage: terms_build OUT\n");
         return 1;
     }
-    FILE *out = fopen(argv[1], "w");
-    if (!out) return 1;
-    print(&all, slots, size, out);
+    bool placed = print(&all, out);
     print_names(out);
     bool stops = print_stops(out);
+    if (!placed) fprintf(stderr, "terms_build: the spellings find no slots\n");
     if (!stops) fprintf(stderr, "terms_build: too many words in stops.def\n");
-    return fclose(out) == 0 && stops ? 0 : 1;
+    return fclose(out) == 0 && placed && stops ? 0 : 1;
 }
