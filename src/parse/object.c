@@ -253,8 +253,8 @@ static bool proper_name(const airlog_parser *parser, size_t index, const airlog_
 
 /* "the left wing", "OFF LEFT SIDE", "turned left": a side, where the vocabulary knows a verb. */
 static bool is_side(const airlog_parser *parser, size_t index, const airlog_phrase *phrase) {
-    if (!airlog_phrase_flag(&phrase->entry, "side") || phrase->end != index + 1) return false;
-    if (!airlog_parser_listed(parser, index, AIRLOG_LIST_LEFT_RIGHT)) return false;
+    if (phrase->end != index + 1 || !airlog_parser_listed(parser, index, AIRLOG_LIST_LEFT_RIGHT)) return false;
+    if (!airlog_phrase_flag(&phrase->entry, "side")) return false;
     if (airlog_parser_listed(parser, index + 1, AIRLOG_LIST_SIDE_NOUN)) return true;
     if (index == 0) return true;
     airlog_term before = airlog_parser_term(parser, index - 1);

@@ -127,11 +127,6 @@ void airlog_parser_note(airlog_parser *parser, airlog_span span, const char *rul
     *note = (airlog_note){span, rule, refused, airlog_arena_copy(parser->memory, airlog_text_of(why))};
 }
 
-bool airlog_parser_is(const airlog_parser *parser, size_t index, const char *word) {
-    const airlog_token *token = airlog_parser_token(parser, index);
-    return token->kind == AIRLOG_TOKEN_WORD && airlog_text_is((airlog_text){parser->text.bytes + token->start, token->length}, word);
-}
-
 bool airlog_parser_in(const airlog_parser *parser, size_t index, const char *words) {
     const airlog_token *token = airlog_parser_token(parser, index);
     if (token->kind != AIRLOG_TOKEN_WORD || token->length > 24) return false;

@@ -134,7 +134,11 @@ static inline size_t airlog_parser_next(const airlog_parser *parser, size_t at, 
 /* Readies a parser for its tokens: what each was taken for, the lists it stands in, and what may begin there. */
 airlog_status airlog_parser_ready(airlog_parser *parser);
 /* The word in any case: for words that are no terms. Slower than a list. */
-bool airlog_parser_is(const airlog_parser *parser, size_t index, const char *word);
+static inline bool airlog_parser_is(const airlog_parser *parser, size_t index, const char *word) {
+    const airlog_token *token = airlog_parser_token(parser, index);
+    if (token->length != strlen(word) || token->kind != AIRLOG_TOKEN_WORD) return false;
+    return airlog_text_is((airlog_text){parser->text.bytes + token->start, token->length}, word);
+}
 /* One of several words, each between blanks and in small letters without full stops: " below above ". */
 bool airlog_parser_in(const airlog_parser *parser, size_t index, const char *words);
 airlog_text airlog_parser_word(const airlog_parser *parser, size_t index);

@@ -107,6 +107,7 @@ airlog_status airlog_phrase_scan(airlog_parser *parser, size_t index, airlog_phr
 
 /* The flag that begins with `name` and goes on with `next` ('=' or the end of the word). */
 static airlog_text find_flag(airlog_text flags, const char *name, bool value) {
+    if (!flags.length) return AIRLOG_NO_TEXT;
     size_t length = strlen(name), at = 0;
     while (at < flags.length) {
         const char *blank = memchr(flags.bytes + at, ' ', flags.length - at);

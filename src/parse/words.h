@@ -20,7 +20,7 @@ enum {
 
 /* The classes of the word at a token, 0 when it has none. */
 static inline uint32_t airlog_word_classes(const airlog_parser *parser, size_t index) {
-    if (index >= parser->count || !parser->listed[index]) return 0;
+    if (index >= parser->count) return 0;
     return parser->items[index].flags & AIRLOG_TOKEN_CLITIC ? 0 : airlog_listed_classes[parser->listed[index]];
 }
 

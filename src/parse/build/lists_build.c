@@ -63,7 +63,7 @@ static bool print_slots(const builder *from, FILE *out) {
 }
 
 static void print_words(const builder *from, FILE *out) {
-    fprintf(out, "const uint64_t airlog_list_words[][%d] = {\n    {0, 0, 0},\n", BLOCKS);
+    fprintf(out, "const uint64_t airlog_list_words[][%d] = {\n    {0},\n", BLOCKS);
     for (size_t i = 0; i < from->count; i++) {
         const uint64_t *lists = from->words[i].lists;
         fprintf(out, "    {UINT64_C(0x%llx), UINT64_C(0x%llx), UINT64_C(0x%llx), UINT64_C(0x%llx)},\n", (unsigned long long)lists[0],
