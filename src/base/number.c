@@ -89,14 +89,18 @@ bool airlog_number_read(airlog_text text, double *out) {
     return true;
 }
 
+static size_t digits_of(uint64_t value) {
+    size_t digits = 1;
+    for (; value >= 10000; value /= 10000) digits += 4;
+    return digits + (value >= 10) + (value >= 100) + (value >= 1000);
+}
+
 static size_t print_integer(char *out, uint64_t value) {
-    char digits[20];
-    size_t at = sizeof digits;
-    for (; value >= 100; value /= 100) memcpy(digits + (at -= 2), airlog_digit_pairs + 2 * (value % 100), 2);
-    if (value >= 10) memcpy(digits + (at -= 2), airlog_digit_pairs + 2 * value, 2);
-    else digits[--at] = (char)('0' + value);
-    for (size_t i = at; i < sizeof digits; i++) *out++ = digits[i];
-    return sizeof digits - at;
+    size_t length = digits_of(value), at = length;
+    for (; value >= 100; value /= 100) memcpy(out + (at -= 2), airlog_digit_pairs + 2 * (value % 100), 2);
+    if (value >= 10) memcpy(out, airlog_digit_pairs + 2 * value, 2);
+    else out[0] = (char)('0' + value);
+    return length;
 }
 
 /* A whole number too large for 64 bits: digits of the decimal expansion that a double can tell, then zeros.
@@ -157,7 +161,9 @@ size_t airlog_number_print(char out[32], double value, int decimals) {
     }
     uint64_t scale = (uint64_t)power10[decimals];
     uint64_t scaled = magnitude < 9e15 ? (uint64_t)round_even(magnitude * power10[decimals]) : (uint64_t)magnitude * scale;
+    /* a division by a constant is a multiplication: nine places are what lines have */
+    uint64_t whole = decimals == 9 ? scaled / 1000000000 : scaled / scale;
     if (value < 0 && scaled != 0) out[length++] = '-';
-    length += print_integer(out + length, scaled / scale);
-    return length + print_fraction(out + length, scaled % scale, decimals);
+    length += print_integer(out + length, whole);
+    return length + print_fraction(out + length, scaled - whole * scale, decimals);
 }
