@@ -3,10 +3,12 @@
 #include <string.h>
 
 typedef struct term_slot {
-    uint32_t hash; /* the upper half: the lower chose the slot */
-    uint16_t term; /* of the spelling in any case, NONE when it has none */
-    uint16_t exact; /* first of exact_terms, 0: none */
+    uint32_t hash;  /* the upper half: the lower chose the slot */
+    uint32_t means; /* TERM_MEANS() */
 } term_slot;
+
+/* The term of the spelling in any case, and the first of exact_terms that it may be; NONE and 0 when there are none. */
+#define TERM_MEANS(term, exact) ((uint32_t)(term) | (uint32_t)(exact) << 16)
 
 /* A spelling that matches only as it is written; those of one word follow one another, NONE behind the last. */
 typedef struct exact_term {
@@ -46,20 +48,20 @@ const char *airlog_term_name(airlog_term term) {
     return (unsigned)term < AIRLOG_TERM_COUNT ? term_names[term] : "";
 }
 
-/* What the slot says if it is the one, else that there is no term: without a branch, for nothing foretells which. */
-static term_slot slot_if(const term_slot *slot, uint32_t hash) {
-    uint16_t all = (uint16_t) - (unsigned)(slot->hash == hash);
-    return (term_slot){hash, slot->term & all, slot->exact & all};
+/* What the slot says if it is the one, else nothing: without a branch, for nothing foretells which. */
+static uint32_t means_if(const term_slot *slot, uint32_t hash) {
+    return slot->means & -(uint32_t)(slot->hash == hash);
 }
 
 airlog_term airlog_term_of_hash(uint64_t hash, const char *bytes, size_t length) {
-    term_slot first = slot_if(&term_slots[AIRLOG_SLOT_FIRST(hash, TERM_SLOTS)], (uint32_t)(hash >> 32));
-    term_slot second = slot_if(&term_slots[AIRLOG_SLOT_SECOND(hash, TERM_SLOTS)], (uint32_t)(hash >> 32));
-    for (const exact_term *exact = &exact_terms[first.exact | second.exact]; exact->term; exact++) {
+    uint32_t means = means_if(&term_slots[AIRLOG_SLOT_FIRST(hash, TERM_SLOTS)], (uint32_t)(hash >> 32)) |
+                     means_if(&term_slots[AIRLOG_SLOT_SECOND(hash, TERM_SLOTS)], (uint32_t)(hash >> 32));
+    if (means >> 16 == 0) return (airlog_term)means;
+    for (const exact_term *exact = &exact_terms[means >> 16]; exact->term; exact++) {
         const unsigned char *spelling = term_pool + exact->spelling;
         if (*spelling == length && memcmp(spelling + 1, bytes, length) == 0) return (airlog_term)exact->term;
     }
-    return (airlog_term)(first.term | second.term);
+    return (airlog_term)(means & UINT16_MAX);
 }
 
 airlog_term airlog_term_find(airlog_text word) {

@@ -124,7 +124,7 @@ static bool print_slots(const word *words, size_t count, const uint16_t *exact, 
     fprintf(out, "enum { TERM_SLOTS = %zu };\nstatic const term_slot term_slots[TERM_SLOTS] = {\n", size);
     for (size_t at = 0; at < size; at++) {
         const word *held = slots[at] ? &words[slots[at] - 1] : NULL;
-        fprintf(out, "    {0x%08llxu, %u, %u},\n", held ? (unsigned long long)(held->hash >> 32) : 0,
+        fprintf(out, "    {0x%08llxu, TERM_MEANS(%u, %u)},\n", held ? (unsigned long long)(held->hash >> 32) : 0,
                 held && held->any ? held->any->term : 0, held ? exact[held - words] : 0u);
     }
     fprintf(out, "};\n");
