@@ -38,21 +38,24 @@ static const uint8_t of_term[AIRLOG_TERM_COUNT] = {
     [AIRLOG_TERM_AND] = N,
 };
 
-#define LETTER(c) (1u << ((c) - 'a'))
+#define LETTER(c) (1u << ((c) & 31))
 
 /* By the first letter of the words that announce a coordinate, the third: lat lon lng locator, geo gars grid, http,
  * point plus, zone, qth, maidenhead, olc. */
-static const uint32_t third_letters[27] = {
-    ['l' - 'a'] = LETTER('t') | LETTER('n') | LETTER('g') | LETTER('c'), ['g' - 'a'] = LETTER('o') | LETTER('r') | LETTER('i'),
-    ['h' - 'a'] = LETTER('t'), ['p' - 'a'] = LETTER('i') | LETTER('u'),   ['z' - 'a'] = LETTER('n'),
-    ['q' - 'a'] = LETTER('h'), ['m' - 'a'] = LETTER('i'),                 ['o' - 'a'] = LETTER('c'),
+#define LETTER_NUMBER(c) ((c) & 31)
+static const uint32_t third_letters[32] = {
+    [LETTER_NUMBER('l')] = LETTER('t') | LETTER('n') | LETTER('g') | LETTER('c'),
+    [LETTER_NUMBER('g')] = LETTER('o') | LETTER('r') | LETTER('i'),
+    [LETTER_NUMBER('h')] = LETTER('t'), [LETTER_NUMBER('p')] = LETTER('i') | LETTER('u'),
+    [LETTER_NUMBER('z')] = LETTER('n'), [LETTER_NUMBER('q')] = LETTER('h'),
+    [LETTER_NUMBER('m')] = LETTER('i'), [LETTER_NUMBER('o')] = LETTER('c'),
 };
 
+/* Whether the word may announce a coordinate: the pass looks again at what only has a byte like those letters. */
 static bool announces(airlog_text text, const airlog_token *token) {
     const char *bytes = text.bytes + token->start;
-    uint32_t first = (uint32_t)(bytes[0] | 0x20) - 'a', third = (uint32_t)(bytes[token->length >= 3 ? 2 : 0] | 0x20) - 'a';
-    uint32_t letters = third_letters[first < 26 ? first : 26];
-    return (token->length >= 3) & (third < 26) & (letters >> (third & 31) & 1);
+    uint32_t letters = third_letters[LETTER_NUMBER(bytes[0])];
+    return (token->length >= 3) & (letters >> LETTER_NUMBER(bytes[token->length >= 3 ? 2 : 0]) & 1);
 }
 
 /* ---- words ------------------------------------------------------------------------------------------ */

@@ -48,15 +48,19 @@ static void add_object(const airlog_assembly *a, airlog_draft *draft) {
     draft->count_max = object->count_max;
 }
 
+#define NAME(name) {name, sizeof name - 1}
+
 /* Events that a sighting can have led to; anything else leaves it a sighting. */
 static bool outranks_sighting(airlog_text event) {
-    static const char *const names[] = {"collided", "near miss", "crashed", "laser", "shot down", "evasive action",
-                                        "GNSS interference", "bird strike"};
+    static const airlog_text names[] = {NAME("collided"),  NAME("near miss"),      NAME("crashed"),           NAME("laser"),
+                                        NAME("shot down"), NAME("evasive action"), NAME("GNSS interference"), NAME("bird strike")};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (airlog_text_is(event, names[i])) return true;
+        if (airlog_text_equal(event, names[i])) return true;
     }
     return false;
 }
+
+#undef NAME
 
 static void add_event(const airlog_assembly *a, airlog_draft *draft) {
     const airlog_facts *facts = a->facts;
