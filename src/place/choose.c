@@ -1,5 +1,6 @@
 /* Which place a name means: all that bear it are airlog_judged, the best few kept and compared. */
 #include "hearing.h"
+#include "places.h"
 #include "sphere.h"
 
 #include <math.h>
@@ -191,6 +192,7 @@ airlog_status airlog_choose(airlog_hints *hints, const airlog_reference *referen
     if (status == AIRLOG_OK && h.match.count) status = airlog_qualifiers_read(&h);
     size_t count = h.match.count < AIRLOG_ROWS_MOST ? h.match.count : AIRLOG_ROWS_MOST;
     const uint8_t *kinds = count ? name_kinds(&h, count) : NULL;
+    airlog_gazetteer_foresee(hints->tables, h.match.rows, count);
     for (size_t i = 0; status == AIRLOG_OK && i < count; i++) {
         bool possible;
         status = airlog_gazetteer_entry(hints->tables, h.match.rows[i], &one.place, hints->error);

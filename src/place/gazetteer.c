@@ -77,6 +77,22 @@ const airlog_table_place *airlog_gazetteer_row(const airlog_tables *tables, uint
                               sizeof(airlog_table_place), error);
 }
 
+#define FORESEEN_MOST 16
+
+/* Nothing of what is read here is used but to say where to look: that a block is sound is checked when it is read. */
+void airlog_gazetteer_foresee(const airlog_tables *tables, const uint32_t *rows, size_t count) {
+    const airlog_table_place *places = airlog_tables_view(tables, AIRLOG_SECTION_PLACES, 0, 0, NULL);
+    const char *texts = airlog_tables_view(tables, AIRLOG_SECTION_TEXTS, 0, 0, NULL);
+    uint64_t length = airlog_tables_length(tables, AIRLOG_SECTION_TEXTS);
+    uint32_t size = airlog_gazetteer_size(tables);
+    if (places == NULL || texts == NULL || count < 2) return;
+    if (count > FORESEEN_MOST) count = FORESEEN_MOST;
+    for (size_t i = 0; i < count; i++)
+        if (rows[i] < size) __builtin_prefetch(&places[rows[i]]);
+    for (size_t i = 0; i < count; i++)
+        if (rows[i] < size && places[rows[i]].id_offset < length) __builtin_prefetch(texts + places[rows[i]].id_offset);
+}
+
 /** A run of texts of the tables. */
 typedef struct text_run {
     const char *bytes;

@@ -9,6 +9,10 @@
  * read. */
 const airlog_table_place *airlog_gazetteer_row(const airlog_tables *tables, uint32_t row, airlog_error *error);
 
+/* gazetteer.c: has the first of several rows and their texts brought near while other things are done, for they lie far
+ * apart in a large file. */
+void airlog_gazetteer_foresee(const airlog_tables *tables, const uint32_t *rows, size_t count);
+
 /* airspace.c: names of the zones, of the tables and of the user (NULL: none), that a placed position may lie in with the chance of each, "; " between. */
 airlog_status airlog_airspace_of(const airlog_tables *tables, const airlog_outlines *zones,
                                  const airlog_position *position, airlog_arena *memory, airlog_text *out,
