@@ -368,6 +368,16 @@ static size_t read_launch_site(airlog_place_reader *reader, size_t at) {
     return add_named(reader, at, end, kind, AIRLOG_RULE_LAUNCH_SITE, &reference) ? end : 0;
 }
 
+/* "at a Russian patrol plane", "in a Red Sea update": the name only describes the noun behind it. */
+static bool describes_noun(const airlog_parser *parser, size_t name, size_t end, const airlog_reference *reference) {
+    airlog_term article = airlog_parser_term(parser, name);
+    if ((article != AIRLOG_TERM_A && article != AIRLOG_TERM_AN) || reference->anaphora || reference->code) return false;
+    const airlog_token *noun = airlog_parser_token(parser, end);
+    bool word = noun->kind == AIRLOG_TOKEN_WORD || noun->kind == AIRLOG_TOKEN_IDENT;
+    bool open = reference->kind == AIRLOG_PLACE_ANY || reference->kind == AIRLOG_PLACE_COUNTRY || reference->kind == AIRLOG_PLACE_SEA;
+    return open && word && !noun->term && airlog_parser_same_sentence(parser, name, end);
+}
+
 size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     airlog_term term = airlog_parser_term(parser, at);
@@ -403,6 +413,7 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     }
     if (word.kind == AIRLOG_POSITION_NONE) return end && !reference.anaphora ? pass_over(reader, at, end) : 0;
     if (end && reference.first_token > 0 && airlog_parser_listed(parser, reference.first_token - 1, AIRLOG_LIST_CODE_NAME)) return 0;
+    if (end && describes_noun(parser, word.name, end, &reference)) return 0;
     if (!end || !is_loose_enough(&word, &reference) || !is_strict_enough(parser, &word, &reference)) return 0;
     if (term == AIRLOG_TERM_WITHIN && reference.kind != AIRLOG_PLACE_AIRSPACE) return 0; /* "within the park" */
     if (word.kind == AIRLOG_POSITION_OFF && !reference.coast && reference.code) return 0;

@@ -35,6 +35,11 @@ static bool day_of_dateline(const airlog_assembly *a, const airlog_time_fact *ti
     return false;
 }
 
+static bool comma_at(const airlog_assembly *a, size_t index) {
+    const airlog_token *token = &a->facts->tokens->items[index];
+    return token->kind == AIRLOG_TOKEN_MARK && a->report->text.bytes[token->start] == ',';
+}
+
 static bool is_crewed(const airlog_object_fact *object) {
     return object && (airlog_text_is(object->family, "aircraft") || airlog_text_is(object->family, "helicopter"));
 }
@@ -86,6 +91,9 @@ static bool of_class(const airlog_assembly *a, const airlog_event_fact *event) {
 /* It happened, and to what it can happen to: "destroyed" is said of what was shot at. */
 static bool usable_event(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *event) {
     if (!of_class(a, event)) return false;
+    bool company = event->first_token > 0 && comma_at(a, event->first_token - 1) &&
+                   airlog_token_in(a, event->first_token, " escorted accompanied ");
+    if (company) return false; /* "two bombers, escorted by four fighters, flew" */
     if (!airlog_event_flag(event, "target") || sentence->objects.first == sentence->objects.end) return true;
     for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
         if (is_target(&a->facts->objects[i])) return true;
@@ -132,11 +140,6 @@ static bool joined(const airlog_assembly *a, const airlog_object_fact *x, const 
     return true;
 }
 
-static bool comma_at(const airlog_assembly *a, size_t index) {
-    const airlog_token *token = &a->facts->tokens->items[index];
-    return token->kind == AIRLOG_TOKEN_MARK && a->report->text.bytes[token->start] == ',';
-}
-
 /* "12 aircraft, including four bombers and a tanker", "two aircraft, a fighter and a tanker, flew": parts of what
  * stands before. */
 static bool is_part(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_object_fact *object) {
@@ -149,6 +152,12 @@ static bool is_part(const airlog_assembly *a, const airlog_sentence *sentence, c
     if (airlog_token_in(a, at, " including namely comprising ")) at++;
     else if (at == whole->end_token) return false;
     return at == whole[1].first_token;
+}
+
+/* "two bombers, escorted by four fighters, flew": who went with them. */
+static bool in_company(const airlog_assembly *a, const airlog_object_fact *object) {
+    return object->first_token >= 2 && airlog_token_term(a, object->first_token - 1) == AIRLOG_TERM_BY &&
+           airlog_token_in(a, object->first_token - 2, " escorted accompanied ");
 }
 
 /* Of what met in the air, the one that had no crew: the other is who reports. */
@@ -194,7 +203,7 @@ static const airlog_object_fact *object_of(const airlog_assembly *a, const airlo
     for (size_t i = sentence->objects.first; i < sentence->objects.end; i++) {
         const airlog_object_fact *object = &a->facts->objects[i];
         if (object->other && !answer) answer = object; /* jets that were sent: only when nothing else is named */
-        if (object->other || is_part(a, sentence, object)) continue;
+        if (object->other || is_part(a, sentence, object) || (before && in_company(a, object))) continue;
         if (object->first_token > event->first_token) {
             if (!after) after = object;
         } else if (!before || !joined(a, object - 1, object)) {
@@ -299,6 +308,12 @@ static bool named_behind(const airlog_assembly *a, const airlog_sentence *senten
     return airlog_event_flag(event + 1, "alone") && event[1].first_token <= event->end_token + 2;
 }
 
+/* "and several of them came down": said of a part, it names not what all of them did. */
+static bool of_a_part(const airlog_assembly *a, const airlog_event_fact *event) {
+    size_t at = event->first_token;
+    return at >= 2 && airlog_token_in(a, at - 1, " them these those ") && airlog_token_term(a, at - 2) == AIRLOG_TERM_OF;
+}
+
 static chosen_events choose_events(const airlog_assembly *a, const airlog_sentence *sentence) {
     chosen_events chosen = {NULL, NULL};
     for (size_t i = sentence->events.first; i < sentence->events.end; i++) {
@@ -307,6 +322,7 @@ static chosen_events choose_events(const airlog_assembly *a, const airlog_senten
         bool ends = airlog_event_flag(event, "end"), main_ends = chosen.main && airlog_event_flag(chosen.main, "end");
         bool higher = !chosen.main || rank_of(a, sentence, event) > rank_of(a, sentence, chosen.main);
         if (chosen.main && circumstance(a, event) != circumstance(a, chosen.main)) higher = circumstance(a, chosen.main);
+        if (chosen.main && of_a_part(a, event)) higher = false;
         if (chosen.main && ends != main_ends) higher = main_ends; /* an end is the main event only alone */
         if (airlog_text_is(event->event, "attacked") && circumstance(a, event)) higher = false; /* where it flew astray */
         if (higher && airlog_event_rank(event) > 1) {
@@ -314,7 +330,9 @@ static chosen_events choose_events(const airlog_assembly *a, const airlog_senten
             chosen.main = event;
         }
     }
-    if (!chosen.main) chosen.main = sighting_reported(a, sentence);
+    bool gone = chosen.main && airlog_event_flag(chosen.main, "end") && airlog_event_flag(chosen.main, "weak");
+    const airlog_event_fact *sighting = !chosen.main || gone ? sighting_reported(a, sentence) : NULL;
+    if (sighting) chosen.main = sighting; /* "reports a drone ... left toward the sea" */
     for (size_t i = sentence->events.first; chosen.main && i < sentence->events.end; i++) {
         const airlog_event_fact *event = &a->facts->events[i];
         if (usable_event(a, sentence, event) && event != chosen.main && airlog_event_flag(event, "end") &&
@@ -340,6 +358,24 @@ static size_t end_clause(const airlog_assembly *a, const airlog_sentence *senten
 
 /* ---- binding --------------------------------------------------------------------------------------------------------- */
 
+#define ACCIDENT_RANK 60 /* events from here on are no movements */
+
+/* "lost GPS over Grozny and crashed 3 km from Aktau": right behind another event, it is where that one was, when the
+ * main event has a place of its own. */
+static bool of_another(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_event_fact *main,
+                       const airlog_position_fact *position) {
+    if (position->first_token > main->first_token) return false;
+    bool own = false;
+    for (size_t i = sentence->positions.first; i < sentence->positions.end; i++)
+        own = own || (a->facts->positions[i].first_token >= main->end_token && airlog_where_rank(&a->facts->positions[i]) >= 42);
+    for (size_t i = sentence->events.first; own && i < sentence->events.end; i++) {
+        const airlog_event_fact *event = &a->facts->events[i];
+        bool right_before = event->end_token <= position->first_token && event->end_token + 2 >= position->first_token;
+        if (event != main && right_before && airlog_event_rank(event) >= ACCIDENT_RANK) return true;
+    }
+    return false;
+}
+
 static void bind_positions(const airlog_assembly *a, const airlog_sentence *sentence, size_t border,
                            airlog_draft *draft) {
     for (size_t i = sentence->positions.first; i < sentence->positions.end; i++) {
@@ -348,6 +384,7 @@ static void bind_positions(const airlog_assembly *a, const airlog_sentence *sent
         if (!rank || draft->position_count == AIRLOG_DRAFT_POSITIONS) continue;
         bool site = strcmp(position->rule, AIRLOG_RULE_LAUNCH_SITE) == 0;
         if (site && !airlog_text_is(draft->event->event, "launched")) continue;
+        if (of_another(a, sentence, draft->event, position)) continue;
         draft->leaving[draft->position_count] =
             position->first_token >= border || (position->leg == AIRLOG_LEG_LEAVE && draft->position_count > 0);
         draft->positions[draft->position_count++] = (uint32_t)i;
@@ -375,7 +412,17 @@ static size_t distance_to(const airlog_assembly *a, const airlog_time_fact *time
     return apart + (day_of_saying(a, time) ? 10000 : 0);
 }
 
+/* "on several evenings in December, prosecutors said on Monday": the month dates it, if only loosely. */
+static bool dated_by_month(const airlog_assembly *a, const airlog_time_fact *time) {
+    const airlog_time_fact *first = a->facts->times, *end = first + a->facts->time_count;
+    for (const airlog_time_fact *x = time; x > first && x[-1].sentence == time->sentence; x--) {
+        if (x[-1].kind == AIRLOG_TIME_PERIOD && x[-1].date.month) return true;
+    }
+    return time + 1 < end && time[1].sentence == time->sentence && time[1].kind == AIRLOG_TIME_PERIOD && time[1].date.month;
+}
+
 static void bind_day(const airlog_assembly *a, const airlog_time_fact *time, airlog_draft *draft) {
+    if (day_of_saying(a, time) && dated_by_month(a, time)) return;
     bool names_day = time->date.day || time->weekday >= 0 || time->relative != AIRLOG_RELATIVE_NONE;
     if (!names_day || day_of_dateline(a, time)) return; /* "the previous 24 hours": a window of reporting */
     if (draft->day && distance_to(a, draft->day, draft->event) <= distance_to(a, time, draft->event)) return;

@@ -65,6 +65,8 @@ static airlog_text country_zone(const airlog_assembly *a, uint32_t position) {
 }
 
 airlog_text airlog_where_zone(const airlog_assembly *a, const airlog_draft *draft) {
+    bool local = draft->start && draft->start->zone_name.length; /* "local time" is that of the place */
+    if (draft->guarded && draft->reporter_zone.length && !local) return draft->reporter_zone; /* a ministry has its own clock */
     for (uint32_t i = 0; i < draft->position_count; i++) {
         const airlog_position *position = &a->positions->items[draft->positions[i]];
         bool site = strcmp(position->fact->rule, AIRLOG_RULE_LAUNCH_SITE) == 0 && draft->reporter_zone.length;

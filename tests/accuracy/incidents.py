@@ -130,8 +130,9 @@ def judge(labels, found, misses):
 # ---- prose ----------------------------------------------------------------------------------------------------------
 
 PROSE = HERE / "prose.jsonl"
-# of incidents: precision and recall in per cent; the most that confidence may be off on the whole
-PROSE_FLOORS = {"incident": (90, 90), "right": 74, "off": 0.06}
+# Of incidents: precision and recall in per cent; how many have no fault; by how much the mean confidence may promise
+# more than that. It was fitted before a text of this file had been seen: 76 of 100 had no fault then.
+PROSE_FLOORS = {"incident": (95, 90), "right": 85, "over": 0.03}
 
 
 def plain(text):
@@ -214,16 +215,16 @@ def prose(command, misses):
     right = 100 * sum(r for _, r in sure) / len(sure)
     print(f"\nprose: {len(sure)} incidents read, {wanted} there; precision {precision:.1f}, recall {recall:.1f}, "
           f"without any fault {right:.1f}; faults: {dict(kinds.most_common())}")
-    off = reliability(sure)
+    over = reliability(sure)
     floor = PROSE_FLOORS
-    low = precision < floor["incident"][0] or recall < floor["incident"][1] or right < floor["right"] or off > floor["off"]
+    low = precision < floor["incident"][0] or recall < floor["incident"][1] or right < floor["right"] or over > floor["over"]
     if low:
         print(f"prose is under its floor of {floor}")
     return low
 
 
 def reliability(sure):
-    """Of the incidents with such a confidence, how many are right; how far the mean is off."""
+    """Of the incidents with such a confidence, how many are right; by how much the mean promises more."""
     bins = collections.defaultdict(list)
     for confidence, right in sure:
         bins[round(confidence * 20) / 20].append((confidence, right))
@@ -235,7 +236,7 @@ def reliability(sure):
     error = sum(abs(sum(c - r for c, r in rows)) for rows in bins.values()) / len(sure)
     brier = sum((c - r) ** 2 for c, r in sure) / len(sure)
     print(f"expected calibration error {error:.3f}, Brier score {brier:.3f}")
-    return abs(sum(c - r for c, r in sure)) / len(sure)
+    return sum(c - r for c, r in sure) / len(sure)
 
 
 def main():
