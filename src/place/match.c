@@ -232,6 +232,51 @@ static airlog_status find_rewritten(name_words *words, airlog_match *out) {
     return AIRLOG_OK;
 }
 
+/* Ends of words that are spelt in more than one way where another script is written in Latin letters. */
+static const char *const endings[][2] = {
+    {"ia", "iya"}, {"iya", "ia"}, {"iia", "iya"}, {"iia", "ia"}, {"ia", "iia"}, {"iy", "y"}, {"y", "iy"}, {"yy", "iy"},
+};
+
+#define WORD_BYTES_MOST 40
+
+/* The hash of a plain word with another ending; 0 when it has not the one, or is not plain. */
+static uint64_t respelt(airlog_text word, const char *ending, const char *instead) {
+    char folded[WORD_BYTES_MOST + 4];
+    size_t end = strlen(ending), other = strlen(instead);
+
+    if (word.length > WORD_BYTES_MOST || word.length < end + 3) return 0;
+    for (size_t i = 0; i < word.length; i++) {
+        char c = (char)(word.bytes[i] | 0x20);
+        if (c < 'a' || c > 'z') return 0;
+        folded[i] = c;
+    }
+    if (memcmp(folded + word.length - end, ending, end) != 0) return 0;
+    memcpy(folded + word.length - end, instead, other);
+    return airlog_hash(folded, word.length - end + other);
+}
+
+static airlog_status find_respelt(name_words *words, airlog_match *out) {
+    for (size_t i = 0; i < words->count; i++) {
+        uint64_t written = words->items[i].hash;
+        const airlog_token *token = &words->tokens->items[words->items[i].token];
+        airlog_text text = airlog_text_part(words->tokens->report->text,
+                                            (airlog_span){token->start, token->start + token->length});
+        for (size_t k = 0; words->items[i].proper && k < sizeof endings / sizeof endings[0]; k++) {
+            uint64_t hash = respelt(text, endings[k][0], endings[k][1]);
+            if (!hash) continue;
+            words->items[i].hash = hash;
+            airlog_status status = find(words, key_of(words, 0, words->count), out);
+            words->items[i].hash = written;
+            if (status != AIRLOG_OK) return status;
+            if (!out->count) continue;
+            out->rewritten = out->whole = true;
+            set_tokens(words, 0, words->count, out);
+            return AIRLOG_OK;
+        }
+    }
+    return AIRLOG_OK;
+}
+
 /* The kind word tried on: 基隆 is 基隆市, "Aldabra" is "Aldabra Island". */
 static const struct {
     airlog_place_kind kind;
@@ -361,6 +406,22 @@ static void keep_code(const airlog_tokens *tokens, const airlog_reference *refer
     words->items[0].hash = airlog_hash(code, length);
 }
 
+/* A name may go on behind the reference: "Cape Prince" of "Cape Prince of Wales". */
+static airlog_status find_beyond(const name_words *words, const airlog_reference *reference, airlog_match *out) {
+    const airlog_tokens *tokens = words->tokens;
+    airlog_match longer = nothing;
+
+    if (reference->end_token + 1u >= tokens->count || tokens->items[reference->end_token].term != AIRLOG_TERM_OF ||
+        !is_name_word(&tokens->items[reference->end_token + 1u]))
+        return AIRLOG_OK;
+    airlog_status status =
+        airlog_match_here(words->tables, tokens, reference->first_token, &longer, words->error);
+    if (status != AIRLOG_OK || !longer.count || longer.end_token <= reference->end_token + 1u) return status;
+    *out = longer;
+    out->whole = true;
+    return AIRLOG_OK;
+}
+
 airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_tokens *tokens,
                                      const airlog_reference *reference, airlog_place_kind asked, airlog_match *out,
                                      airlog_error *error) {
@@ -376,12 +437,14 @@ airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_t
             status = find_code(&words, i, out);
     bool zone = words.items[words.count - 1].kind == AIRLOG_PLACE_AIRSPACE, sided = words.count == 2 && words.items[0].generic;
     if (words.count == 1 && zone && status == AIRLOG_OK) status = find_owned_zone(tokens, reference, &words, out);
+    if (status == AIRLOG_OK && !out->count) status = find_beyond(&words, reference, out);
     if (status == AIRLOG_OK && !out->count) status = find_longest(&words, false, out);
     if (status == AIRLOG_OK && sided && zone && (!out->count || out->dropped))
         status = find_owned_zone(tokens, reference, &words, out);
     if (status != AIRLOG_OK || out->code || (out->count && out->whole && !out->dropped)) return status;
     airlog_match other = nothing;
     status = find_rewritten(&words, &other);
+    if (status == AIRLOG_OK && !other.count && !out->count) status = find_respelt(&words, &other);
     if (status == AIRLOG_OK && !other.count && !out->count) status = find_suffixed(&words, asked, &other);
     if (other.count) *out = other;
     if (status == AIRLOG_OK && !out->count && asked == AIRLOG_PLACE_AIRPORT) status = find_half(&words, out);
