@@ -8,6 +8,8 @@
 
 #define SAME_PLACE_M 50000.0
 #define METRES_A_DEGREE_MOST 111700.0
+/* How far off its port a fairway buoy or a pilot station lies, off its town a light. */
+#define OFF_IT_M 12000.0
 #define SCORE_AMBIGUOUS 0.7   /* candidates that lie closer than this are equal */
 #define SCORE_UNSUPPORTED 1.0 /* the same when nothing in the report but its country speaks for the first */
 
@@ -71,7 +73,9 @@ static bool surely_within(const airlog_place_entry *a, const airlog_place_entry 
     return (fabs(a->lat_deg - b->lat_deg) + fabs(a->lon_deg - b->lon_deg)) * METRES_A_DEGREE_MOST <= limit_m;
 }
 
-static airlog_status write_out(airlog_hints *hints, const airlog_judged *best, size_t count, airlog_choice *out) {
+static airlog_status write_out(const airlog_hearing *h, const airlog_judged *best, size_t count, airlog_choice *out) {
+    airlog_hints *hints = h->hints;
+
     out->items = airlog_arena_room(hints->memory, count, sizeof *out->items);
     if (!out->items) return airlog_arena_failed(hints->memory, hints->error);
     out->count = count;
@@ -80,6 +84,7 @@ static airlog_status write_out(airlog_hints *hints, const airlog_judged *best, s
     for (size_t i = 0; i < count; i++) {
         airlog_candidate *item = &out->items[i];
         item->place = best[i].place;
+        if (h->match.off_it) item->place.extent_m += OFF_IT_M;
         item->score = best[i].score;
         item->reasons = best[i].why;
         double same_m = fmax(SAME_PLACE_M, best[0].place.extent_m);
@@ -94,7 +99,7 @@ static airlog_status write_out(airlog_hints *hints, const airlog_judged *best, s
         out->rival_m = fmax(out->rival_m, apart_m);
     }
     if (best[0].contradicted) out->doubts |= AIRLOG_DOUBT_BIT(QUALIFIER_CONFLICT);
-    if (best[0].place.extent_default) out->doubts |= AIRLOG_DOUBT_BIT(EXTENT_DEFAULT);
+    if (best[0].place.extent_default || h->match.off_it) out->doubts |= AIRLOG_DOUBT_BIT(EXTENT_DEFAULT);
     return AIRLOG_OK;
 }
 
@@ -203,5 +208,5 @@ airlog_status airlog_choose(airlog_hints *hints, const airlog_reference *referen
     if (status != AIRLOG_OK) return status;
     out->side_deg = h.match.side_deg;
     out->extreme = h.match.extreme;
-    return kept ? write_out(hints, best, kept, out) : not_there(&h, out);
+    return kept ? write_out(&h, best, kept, out) : not_there(&h, out);
 }

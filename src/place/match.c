@@ -147,6 +147,7 @@ static bool may_leave_off(const name_words *words, size_t first, size_t end, boo
     out->kind = AIRLOG_PLACE_ANY;
     out->dropped = 0;
     out->whole = true;
+    out->off_it = false;
     if (words->items[first].joined || (end < words->count && words->items[end].joined)) return false;
     for (size_t i = 0; i < words->count; i++) {
         const name_word *word = &words->items[i];
@@ -154,6 +155,7 @@ static bool may_leave_off(const name_words *words, size_t first, size_t end, boo
         if (word->generic) {
             if (word->kind != AIRLOG_PLACE_ANY) out->kind = word->kind;
             out->whole = out->whole && !word->thing;
+            out->off_it = out->off_it || (word->thing && word->kind == AIRLOG_PLACE_ANY);
             continue;
         }
         out->whole = false;

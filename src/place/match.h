@@ -13,6 +13,7 @@ typedef struct airlog_match {
     airlog_place_kind kind;          /* asked for by words that were left off: "port", "island" */
     uint8_t dropped;                 /* words left off that say no kind and no side */
     bool whole;                      /* nothing was left off but grammar and sides: "the", "northern" */
+    bool off_it;                     /* a light, a buoy or a rig that is called by the name */
     bool code;                       /* found as a code: ICAO, IATA, FAA, navaid */
     bool rewritten;                  /* found under another spelling of a word */
     const uint32_t *code_rows;       /* rows that have the one word as a code, when it was not written as one */
