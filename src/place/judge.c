@@ -131,8 +131,8 @@ static bool bears_no_article(const airlog_hearing *h, const airlog_place_entry *
 /* A hamlet or a field that is called like an island, where an island is meant. */
 static bool is_called_like_it(const airlog_hearing *h, const airlog_place_entry *place, const airlog_hint_score *hint,
                               double within) {
-    return !h->hints->terse && asks_for_nature(h) && is_settled(place->kind) && place->importance < SMALL_TOWN && !hint->near &&
-           !hint->admin && within < AIRLOG_SCORE_WITHIN / 2;
+    return !h->hints->terse && asks_for_nature(h) && is_settled(place->kind) && place->importance < SMALL_TOWN &&
+           !hint->near && !hint->admin && within < AIRLOG_SCORE_WITHIN / 2;
 }
 
 /* How well known a place is. The table rates islands, capes and reefs by their kind alone; a small one is known to
@@ -191,7 +191,8 @@ airlog_status airlog_judge(const airlog_hearing *h, airlog_judged *out, bool *ou
     if (!h->match.whole && airlog_kinds_apart(h->asked, place->kind) &&
         (place->kind != AIRLOG_PLACE_CITY || within < AIRLOG_SCORE_WITHIN / 2 || h->asked != AIRLOG_PLACE_ISLAND))
         return AIRLOG_OK;
-    if (!h->match.whole && !h->match.code && stranger && h->asked != place->kind) return AIRLOG_OK;
+    bool part = !h->match.whole && !h->match.off_it && !h->match.code;
+    if (part && stranger && h->asked != place->kind) return AIRLOG_OK;
     if (is_namesake_abroad(h, place, &hint, within) || is_called_like_it(h, place, &hint, within)) return AIRLOG_OK;
     if (out->contradicted) airlog_because(&out->why, AIRLOG_REASON_OUTSIDE);
     if (hint.country) airlog_because(&out->why, AIRLOG_REASON_COUNTRY);

@@ -141,6 +141,15 @@ static airlog_status find_area(const name_words *words, size_t first, airlog_mat
     return status;
 }
 
+/* "Mombasa Pilot Station": what lies off a port and is called by it. */
+static bool is_approach(const name_word *word) {
+    static const char *const words[] = {"pilot", "signal", "station", "entrance", "mole"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (word->hash == hash_word(words[i])) return true;
+    return false;
+}
+
 /* What was left off on either side of the name. A part of a proper name may not be left off: the "Boca" of "Boca
  * Monos" is another place. */
 static bool may_leave_off(const name_words *words, size_t first, size_t end, bool loose, airlog_match *out) {
@@ -159,6 +168,10 @@ static bool may_leave_off(const name_words *words, size_t first, size_t end, boo
             continue;
         }
         out->whole = false;
+        if (i >= end && is_approach(word)) {
+            out->off_it = true;
+            continue;
+        }
         out->dropped++;
         if (!loose && word->proper && out->area_row == UINT32_MAX && (end - first < 2 || i < first)) return false;
     }
@@ -241,17 +254,41 @@ static const char *const endings[][2] = {
 
 #define WORD_BYTES_MOST 40
 
+/* A plain word in small letters; false when it is not plain. */
+static bool small_letters(airlog_text word, char out[WORD_BYTES_MOST + 4]) {
+    if (word.length > WORD_BYTES_MOST) return false;
+    for (size_t i = 0; i < word.length; i++) {
+        out[i] = (char)(word.bytes[i] | 0x20);
+        if (out[i] < 'a' || out[i] > 'z') return false;
+    }
+    return true;
+}
+
+static bool is_vowel(char c) {
+    return memchr("aeiouy", c, 6) != NULL;
+}
+
+/* The hash of a plain word with single consonants for the double ones between its vowels ("Bossaso"); 0 when it has
+ * none. */
+static uint64_t undoubled(airlog_text word) {
+    char folded[WORD_BYTES_MOST + 4];
+    size_t kept = 1;
+
+    if (word.length < 5 || !small_letters(word, folded)) return 0;
+    for (size_t i = 1; i < word.length; i++) {
+        bool doubled = folded[i] == folded[kept - 1] && kept > 1 && is_vowel(folded[kept - 2]) &&
+                       !is_vowel(folded[i]) && i + 1 < word.length && is_vowel(folded[i + 1]);
+        if (!doubled) folded[kept++] = folded[i];
+    }
+    return kept < word.length ? airlog_hash(folded, kept) : 0;
+}
+
 /* The hash of a plain word with another ending; 0 when it has not the one, or is not plain. */
 static uint64_t respelt(airlog_text word, const char *ending, const char *instead) {
     char folded[WORD_BYTES_MOST + 4];
     size_t end = strlen(ending), other = strlen(instead);
 
-    if (word.length > WORD_BYTES_MOST || word.length < end + 3) return 0;
-    for (size_t i = 0; i < word.length; i++) {
-        char c = (char)(word.bytes[i] | 0x20);
-        if (c < 'a' || c > 'z') return 0;
-        folded[i] = c;
-    }
+    if (word.length < end + 3 || !small_letters(word, folded)) return 0;
     if (memcmp(folded + word.length - end, ending, end) != 0) return 0;
     memcpy(folded + word.length - end, instead, other);
     return airlog_hash(folded, word.length - end + other);
@@ -261,10 +298,11 @@ static airlog_status find_respelt(name_words *words, airlog_match *out) {
     for (size_t i = 0; i < words->count; i++) {
         uint64_t written = words->items[i].hash;
         const airlog_token *token = &words->tokens->items[words->items[i].token];
-        airlog_text text = airlog_text_part(words->tokens->report->text,
-                                            (airlog_span){token->start, token->start + token->length});
-        for (size_t k = 0; words->items[i].proper && k < sizeof endings / sizeof endings[0]; k++) {
-            uint64_t hash = respelt(text, endings[k][0], endings[k][1]);
+        airlog_text text =
+            airlog_text_part(words->tokens->report->text, (airlog_span){token->start, token->start + token->length});
+        size_t ways = sizeof endings / sizeof endings[0];
+        for (size_t k = 0; words->items[i].proper && k <= ways; k++) {
+            uint64_t hash = k < ways ? respelt(text, endings[k][0], endings[k][1]) : undoubled(text);
             if (!hash) continue;
             words->items[i].hash = hash;
             airlog_status status = find(words, key_of(words, 0, words->count), out);
@@ -367,7 +405,8 @@ static airlog_status find_owned_zone(const airlog_tokens *tokens, const airlog_r
     for (size_t i = 0; i < reference->within_count && !out->count; i++) {
         airlog_span owner = reference->within[i];
         name_words words;
-        read_words(zone->tables, tokens, token_at(tokens, owner.start), token_at(tokens, owner.end), zone->error, &words);
+        read_words(zone->tables, tokens, token_at(tokens, owner.start), token_at(tokens, owner.end), zone->error,
+                   &words);
         if (!words.count || words.count == WORDS_MOST) continue;
         words.items[words.count++] = zone->items[zone->count - 1];
         airlog_status status = find(&words, key_of(&words, 0, words.count), out);
@@ -416,8 +455,7 @@ static airlog_status find_beyond(const name_words *words, const airlog_reference
     if (reference->end_token + 1u >= tokens->count || tokens->items[reference->end_token].term != AIRLOG_TERM_OF ||
         !is_name_word(&tokens->items[reference->end_token + 1u]))
         return AIRLOG_OK;
-    airlog_status status =
-        airlog_match_here(words->tables, tokens, reference->first_token, &longer, words->error);
+    airlog_status status = airlog_match_here(words->tables, tokens, reference->first_token, &longer, words->error);
     if (status != AIRLOG_OK || !longer.count || longer.end_token <= reference->end_token + 1u) return status;
     *out = longer;
     out->whole = true;
@@ -437,7 +475,8 @@ airlog_status airlog_match_reference(const airlog_tables *tables, const airlog_t
     if (reference->code)
         for (size_t i = 0; i < words.count && !out->count && status == AIRLOG_OK; i++)
             status = find_code(&words, i, out);
-    bool zone = words.items[words.count - 1].kind == AIRLOG_PLACE_AIRSPACE, sided = words.count == 2 && words.items[0].generic;
+    bool zone = words.items[words.count - 1].kind == AIRLOG_PLACE_AIRSPACE,
+         sided = words.count == 2 && words.items[0].generic;
     if (words.count == 1 && zone && status == AIRLOG_OK) status = find_owned_zone(tokens, reference, &words, out);
     if (status == AIRLOG_OK && !out->count) status = find_beyond(&words, reference, out);
     if (status == AIRLOG_OK && !out->count) status = find_longest(&words, false, out);
