@@ -632,6 +632,7 @@ static airlog_status add_han(lexer *lex, const character *han) {
 static bool begins_decimal(const lexer *lex) {
     if (lex->text.bytes[lex->at] != '.') return false;
     if (lex->at + 1 >= lex->text.length || !character_is_ascii_digit((unsigned char)lex->text.bytes[lex->at + 1])) return false;
+    if (lex->at >= 2 && lex->text.bytes[lex->at - 1] == '.' && lex->text.bytes[lex->at - 2] == '.') return false; /* 520 MI...840 KM */
     const airlog_token *before = last(lex);
     bool glued = before && !(lex->pending & AIRLOG_TOKEN_SPACE) && before->start + before->length == lex->at;
     if (follows_dotted_number(lex)) return false; /* "4..12": the second stop belongs to no number */

@@ -55,6 +55,8 @@ static size_t pair_opening(const airlog_parser *parser, size_t at, char *close) 
     if (airlog_parser_mark(parser, at, '(')) *close = ')';
     else if (airlog_parser_mark(parser, at, '[')) *close = ']';
     if (*close) return at + 1;
+    bool dots = airlog_parser_mark(parser, at, '.') && airlog_parser_mark(parser, at + 1, '.') && airlog_parser_mark(parser, at + 2, '.');
+    if (dots && airlog_parser_glued(parser, at + 3)) return at + 3; /* "520 MI...840 KM" */
     size_t next = airlog_parser_mark(parser, at, ',') || airlog_parser_mark(parser, at, '-') ? at + 1 : at;
     if (airlog_parser_term(parser, next) == AIRLOG_TERM_OR) return next + 1;
     return airlog_parser_mark(parser, at, '/') ? at + 1 : 0;

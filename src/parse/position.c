@@ -88,10 +88,19 @@ static bool is_background(const airlog_parser *parser, size_t first) {
     bool participle = airlog_parser_listed(parser, at - 1, AIRLOG_LIST_LOCATED);
     size_t verb = at - 1; /* "was last located", "is now located": a place does not move */
     while (participle && verb > 0 && airlog_parser_listed(parser, verb - 1, AIRLOG_LIST_AT_A_TIME)) verb--;
+    bool opens = verb == 0 || !airlog_parser_same_sentence(parser, verb - 1, at); /* "LOCATED APPROXIMATELY 205 NM": of a message */
+    if (participle && opens && airlog_is_capitals(parser, at - 1)) return false;
     if (participle && verb + 1 < at && verb > 0 && airlog_parser_term(parser, verb - 1) == AIRLOG_TERM_IS) return false;
     if (participle && verb > 0 && airlog_parser_listed(parser, verb - 1, AIRLOG_LIST_BEEN)) return false;
     if (at >= 2 && airlog_parser_term(parser, at - 2) == AIRLOG_TERM_WHICH) return true;
     return !clause_flies(parser, at - 1);
+}
+
+/* A token of a time, or a preposition or hedge before one. */
+static bool is_of_time(const airlog_parser *parser, size_t at) {
+    if (parser->taken[at] == AIRLOG_TAKEN_TIME) return true;
+    airlog_term term = airlog_parser_term(parser, at);
+    return term == AIRLOG_TERM_AT || term == AIRLOG_TERM_ON || airlog_term_class_of(term) == AIRLOG_TERM_CLASS_HEDGE;
 }
 
 /* "near Lund, about 40 km east of Ystad": the distance tells where the place just named is, when that is a spot and no sea.
@@ -106,9 +115,12 @@ static bool is_apposition(const airlog_parser *parser, const airlog_position_fac
     if (facts->position_count >= 2) {
         const airlog_position_fact *before = fact - 1;
         bool spot = before->reference.kind == AIRLOG_PLACE_ANY || before->reference.kind == AIRLOG_PLACE_CITY ||
-                    before->reference.kind == AIRLOG_PLACE_AIRPORT || before->reference.kind == AIRLOG_PLACE_ISLAND;
+                    before->reference.kind == AIRLOG_PLACE_AIRPORT || before->reference.kind == AIRLOG_PLACE_ISLAND ||
+                    before->reference.kind == AIRLOG_PLACE_REEF;
         bool named = before->kind == AIRLOG_POSITION_NEAR || before->kind == AIRLOG_POSITION_OVER || before->kind == AIRLOG_POSITION_AT;
-        if (spot && named && before->end_token + 1u == first && !before->reference.coast) return true;
+        size_t gap = before->end_token;
+        while (gap + 1 < first && gap < before->end_token + 12u && is_of_time(parser, gap)) gap++;
+        if (spot && named && gap + 1 == first && !before->reference.coast) return true;
     }
     bool goes_on = airlog_parser_mark(parser, fact->end_token, ',') && airlog_parser_same_sentence(parser, first, fact->end_token + 3u);
     if (fact->kind != AIRLOG_POSITION_RING || !(dots || goes_on)) return false;

@@ -14,6 +14,18 @@ static size_t take_code(const airlog_parser *parser, size_t at, airlog_reference
     return at + 3;
 }
 
+/* "South Korea's air defense identification zone (KADIZ)": what the zone is called. */
+static size_t take_zone(const airlog_parser *parser, size_t at, airlog_reference *out) {
+    bool zone = out->kind == AIRLOG_PLACE_AIRSPACE && airlog_parser_mark(parser, at, '(') && airlog_parser_mark(parser, at + 2, ')');
+    const airlog_token *name = airlog_parser_token(parser, at + 1);
+    bool named = name->length > 4 && (name->flags & AIRLOG_TOKEN_UPPER) && airlog_is_kind_word(parser, at + 1) &&
+                 airlog_kind_at(parser, at + 1) == AIRLOG_PLACE_AIRSPACE;
+    if (!zone || !named) return at;
+    airlog_reference_set_head(parser, out, at + 1, at + 2);
+    out->anaphora = false;
+    return at + 3;
+}
+
 static bool is_verb_after(const airlog_parser *parser, size_t at) {
     return airlog_parser_listed(parser, at, AIRLOG_LIST_SAID);
 }
@@ -77,6 +89,7 @@ static size_t bracket_qualifier(const airlog_parser *parser, size_t at, airlog_r
 
 static size_t read_qualifiers(const airlog_parser *parser, size_t at, airlog_reference *out) {
     size_t end = take_code(parser, at, out);
+    if (end == at) end = take_zone(parser, at, out);
     if (out->anaphora) return end;
     for (int rounds = 0; rounds < 3; rounds++) {
         size_t next = comma_qualifier(parser, end, out);

@@ -34,6 +34,8 @@ static size_t find_kind_of(const airlog_parser *parser, size_t at, size_t *name)
         bool entrance = joint == AIRLOG_TERM_TO && (airlog_parser_listed(parser, i, AIRLOG_LIST_ENTRANCE) ||
                                                     airlog_parser_listed(parser, i, AIRLOG_LIST_COASTLINE));
         bool coast = airlog_is_kind_word(parser, i) && (airlog_kind_at(parser, i) == AIRLOG_PLACE_COAST || airlog_kind_at(parser, i) == AIRLOG_PLACE_BORDER);
+        bool near = joint == AIRLOG_TERM_NEAR || joint == AIRLOG_TERM_AT; /* "the Ukrainian border near X": named already */
+        if (near && i > at && airlog_is_capital_word(parser, i - 1) && !airlog_is_capitals(parser, i - 1)) continue;
         bool joins = joint == AIRLOG_TERM_OF || entrance || (coast && (joint == AIRLOG_TERM_NEAR || joint == AIRLOG_TERM_AT || joint == AIRLOG_TERM_WITH));
         if (!joins) continue;
         if (airlog_is_capital_word(parser, i) && !coast && (is_kept_whole(parser, i) || !airlog_is_capitals(parser, i))) return 0;

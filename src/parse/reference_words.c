@@ -150,7 +150,8 @@ static size_t step_in_name(const airlog_parser *parser, size_t at, bool capitals
     if (airlog_parser_mark(parser, at, '.') && airlog_parser_token(parser, last)->length == 1 && airlog_is_name_word(parser, at + 1, capitals)) {
         return at + 1;
     }
-    if (airlog_parser_token(parser, at)->kind == AIRLOG_TOKEN_LINE && airlog_is_name_word(parser, at + 1, capitals)) return at + 1;
+    bool line = airlog_parser_token(parser, at)->kind == AIRLOG_TOKEN_LINE && airlog_parser_same_sentence(parser, last, at + 1);
+    if (line && airlog_is_name_word(parser, at + 1, capitals)) return at + 1;
     if (airlog_parser_term(parser, at) == AIRLOG_TERM_OF && takes_of(parser, last)) {
         size_t next = airlog_parser_term(parser, at + 1) == AIRLOG_TERM_THE ? at + 2 : at + 1;
         return airlog_is_name_word(parser, next, capitals) ? next : 0;

@@ -117,6 +117,10 @@ static void reads_prose(void **state) {
         {"between the settlements of Vardo and Berlevag", AIRLOG_POSITION_BETWEEN, 0, NONE, "Vardo"},
         {"It overflew the bay of Grand lac Nord at noon.", AIRLOG_POSITION_IN, 0, NONE, "Grand lac Nord"},
         {"in the neighbouring exclave of Vardo", AIRLOG_POSITION_IN, 0, NONE, "Vardo"},
+        {"ABOUT 520 MI...840 KM SW OF BERGEN NORWAY\nMAXIMUM SUSTAINED WINDS...155 MPH", AIRLOG_POSITION_OFFSET, 520, 225, "BERGEN NORWAY"},
+        {"It fell about 250 km from the Norwegian border near Mora.", AIRLOG_POSITION_RING, 250, NONE, "Norwegian"},
+        {"Two jets entered Norway's air defense identification zone (NADIZ).", AIRLOG_POSITION_IN, 0, NONE, "Norway"},
+        {"Two jets entered South Korea's air defense identification zone (KADIZ).", AIRLOG_POSITION_IN, 0, NONE, "KADIZ"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) check(&cases[i]);
 }
@@ -259,6 +263,7 @@ static void keeps_background_apart(void **state) {
         "Visby, which is about 50 km east of Vastervik, has a port.", "The island sits roughly 150 kilometres east of Kyushu.",
         "The reef is located 124 nautical miles off Palawan.",        "Kalmar is about 40 kilometers northwest of Torsas.",
         "The island sits 150 km east of Kyushu and about 200 km west of Guam.",
+        "Located 90 km north of Arba Minch, the town has a church.",
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         airlog_facts facts = read_facts(texts[i]);
@@ -267,7 +272,12 @@ static void keeps_background_apart(void **state) {
             if (facts.positions[k].role != AIRLOG_ROLE_BACKGROUND) fail_msg("'%s' is no background", texts[i]);
         }
     }
-    airlog_facts facts = read_facts("The balloon was located 124 nautical miles off Palawan.");
+    airlog_facts facts = read_facts("LOCATED APPROXIMATELY 205 NM EAST-SOUTHEAST OF BERGEN.");
+    assert_int_equal(facts.positions[0].role, AIRLOG_ROLE_UNKNOWN);
+    facts = read_facts("Two jets flew over Scarborough Shoal at around 9 a.m. on Thursday, some 120 nautical miles west of Luzon.");
+    assert_int_equal(facts.position_count, 2);
+    assert_int_equal(facts.positions[1].role, AIRLOG_ROLE_BACKGROUND);
+    facts = read_facts("The balloon was located 124 nautical miles off Palawan.");
     assert_int_equal(facts.positions[0].role, AIRLOG_ROLE_OFFSET - AIRLOG_ROLE_OFFSET);
 }
 
