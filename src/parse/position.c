@@ -109,6 +109,9 @@ static bool is_apposition(const airlog_parser *parser, const airlog_position_fac
     const airlog_facts *facts = parser->facts;
     bool measured = fact->kind == AIRLOG_POSITION_OFFSET || fact->kind == AIRLOG_POSITION_RING;
     if (!measured || first < 2 || airlog_is_capitals(parser, first)) return false;
+    bool anaphora = fact->end_token >= 2 && airlog_parser_term(parser, fact->end_token - 2) == AIRLOG_TERM_THE &&
+                    !(airlog_parser_token(parser, fact->end_token - 1)->flags & AIRLOG_TOKEN_CAPITAL);
+    if (anaphora) return false; /* "..., about 9 km north of the airport": a place is not told by itself */
     bool comma = airlog_parser_mark(parser, first - 1, ',');
     bool dots = airlog_parser_mark(parser, first - 1, '.') && airlog_parser_token(parser, first - 1)->length == 3;
     if (!comma && !dots) return false;

@@ -111,6 +111,13 @@ static bool read_name_before(const airlog_parser *parser, size_t end, airlog_ref
     size_t first = end;
     while (first > 0 && end - first < NAME_LIMIT && !bounds_name(parser, first - 1)) first--;
     if (first == end) return false;
+    if (first > 0 && first + 1 < end && is_one_of(parser, first, "び") && is_one_of(parser, first - 1, "及")) first++;
+    for (size_t i = first + 1; i + 2 < end; i++) { /* 長崎県男女群島, 北海道礼文島: the prefecture is a qualifier */
+        bool prefecture = is_one_of(parser, i, "県縣") || (i == first + 2 && is_text(parser, first, "北海道"));
+        if (!prefecture || out->within_count > 0) continue;
+        out->within[out->within_count++] = airlog_parser_span(parser, first, i + 1);
+        first = i + 1;
+    }
     out->first_token = (uint32_t)first;
     out->end_token = (uint32_t)end;
     out->span = airlog_parser_span(parser, first, end);
@@ -281,7 +288,7 @@ static size_t zone_name_end(const airlog_parser *parser, size_t at, airlog_posit
 /* 海峽中線, 空域, 接続水域: lines and zones, with the words before them as the name. */
 static size_t read_zone(airlog_place_reader *reader, size_t at) {
     static const han_word zones[] = {{"海峽中線", AIRLOG_POSITION_CROSS}, {"海峡中线", AIRLOG_POSITION_CROSS}, {"空域", AIRLOG_POSITION_IN},
-                                     {"防空識別區", AIRLOG_POSITION_IN},  {"鄰接區", AIRLOG_POSITION_NEAR},     {"接続水域", AIRLOG_POSITION_IN},
+                                     {"防空識別區", AIRLOG_POSITION_IN},  {"防空識別圏", AIRLOG_POSITION_IN},  {"鄰接區", AIRLOG_POSITION_NEAR},     {"接続水域", AIRLOG_POSITION_IN},
                                      {"應變區", AIRLOG_POSITION_IN},      {"应变区", AIRLOG_POSITION_IN}};
     const airlog_parser *parser = reader->parser;
     for (size_t i = 0; i < sizeof zones / sizeof zones[0]; i++) {
@@ -310,6 +317,21 @@ static size_t read_zone(airlog_place_reader *reader, size_t at) {
     return 0;
 }
 
+/* 沖ノ島北西領海上空, 男女群島領海上空: the air over the territorial sea of an island, or towards a side of it. */
+static size_t read_over_territorial_sea(airlog_place_reader *reader, size_t at) {
+    const airlog_parser *parser = reader->parser;
+    airlog_direction_reading direction;
+    airlog_reference reference;
+    if (at == 0 || !is_text(parser, at, "領海上空")) return 0;
+    size_t suffix = is_one_of(parser, at - 1, "方部沖") ? at - 1 : at, first;
+    bool sided = read_direction_before(parser, suffix, &first, &direction) && first > 0 && read_name_before(parser, first, &reference);
+    if (!sided && !read_name_before(parser, is_one_of(parser, at - 1, "沖") ? at - 1 : at, &reference)) return 0;
+    airlog_position_kind kind = sided ? AIRLOG_POSITION_SECTOR : AIRLOG_POSITION_NEAR;
+    size_t end = add_named(reader, at + 4, kind, &reference, "over the territorial sea");
+    if (end && sided) airlog_set_direction(&parser->facts->positions[parser->facts->position_count - 1], &direction);
+    return end;
+}
+
 /* At a Han character that is no name: 沖, 上空, 附近, の間 and the names of zones. */
 size_t airlog_read_han_word(airlog_place_reader *reader, size_t at) {
     static const han_word words[] = {{"上空", AIRLOG_POSITION_OVER}, {"附近", AIRLOG_POSITION_NEAR}, {"周辺", AIRLOG_POSITION_NEAR},
@@ -318,11 +340,13 @@ size_t airlog_read_han_word(airlog_place_reader *reader, size_t at) {
                                      {"沖に", AIRLOG_POSITION_OFF}};
     const airlog_parser *parser = reader->parser;
     if (is_one_of(parser, at, "間间")) return read_between(reader, at, at + 1);
-    size_t zone = read_zone(reader, at);
+    size_t zone = read_over_territorial_sea(reader, at);
+    if (!zone) zone = read_zone(reader, at);
     if (zone) return zone;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         airlog_reference reference;
         if (!is_text(parser, at, words[i].word) || !read_name_before(parser, at, &reference)) continue;
+        if (is_text(parser, reference.first_token, "領海上空")) continue; /* whose is not said */
         size_t end = at + (words[i].kind == AIRLOG_POSITION_OFF ? 1 : strlen(words[i].word) / 3);
         return add_named(reader, end, words[i].kind, &reference, "word after a name");
     }

@@ -353,6 +353,8 @@ static size_t read_depth(airlog_place_reader *reader, const shared_list *list) {
         bool approximate;
         airlog_read_hedge(parser, first, &hedged, &approximate);
         bool before = hedged >= 2 && airlog_parser_term(parser, hedged - 1) == AIRLOG_TERM_OF && airlog_parser_listed(parser, hedged - 2, AIRLOG_LIST_DEPTH);
+        bool of_water = before && hedged >= 4 && airlog_parser_term(parser, hedged - 4) == AIRLOG_TERM_AT; /* "lay at a depth of 27 m" */
+        if (of_water && list->items[0]->value_si < 1000) return 0;
         bool after = airlog_parser_listed(parser, list->end, AIRLOG_LIST_DEPTH);
         if (!before && !after) return 0;
         end = after ? list->end + 1 : list->end;

@@ -219,7 +219,8 @@ static bool names_facility(const airlog_parser *parser, size_t end, const airlog
     const airlog_token *noun = airlog_parser_token(parser, end);
     bool small = noun->kind == AIRLOG_TOKEN_WORD && !(noun->flags & (AIRLOG_TOKEN_CAPITAL | AIRLOG_TOKEN_CLITIC));
     bool bare = reference->kind == AIRLOG_PLACE_ANY && !reference->anaphora && reference->end_token == end;
-    return small && bare && airlog_parser_listed(parser, end, AIRLOG_LIST_FACILITY);
+    bool adjective = !noun->term && airlog_parser_listed(parser, end + 1, AIRLOG_LIST_FACILITY); /* nuclear plant */
+    return small && bare && (adjective || airlog_parser_listed(parser, end, AIRLOG_LIST_FACILITY));
 }
 
 /* "to Taiwan's north": a sector; "to Taiwan" alone is no position. */

@@ -117,9 +117,10 @@ size_t airlog_read_reference(const airlog_parser *parser, size_t at, airlog_refe
     *out = airlog_new_reference();
     if (airlog_parser_token(parser, at)->kind == AIRLOG_TOKEN_NUMBER) return 0; /* "AT 3,300 FEET" */
     size_t end = airlog_read_reference_head(parser, at, out, 0);
-    bool article = airlog_parser_term(parser, at) == AIRLOG_TERM_THE, owned = airlog_parser_term(parser, at) == AIRLOG_TERM_ITS;
+    airlog_term first = airlog_parser_term(parser, at); /* "in their Typhoon", "from an A320": one of many, or of theirs */
+    bool article = first == AIRLOG_TERM_THE, owned = first == AIRLOG_TERM_ITS || first == AIRLOG_TERM_A || first == AIRLOG_TERM_AN;
     bool one = end && out->end_token == out->first_token + 1u && !out->anaphora && out->kind == AIRLOG_PLACE_ANY;
-    if (one && (owned || (article && airlog_parser_listed(parser, out->first_token, AIRLOG_LIST_CRAFT)))) return 0; /* "in their Typhoon", "of the UAV" */
+    if (one && (owned || (article && airlog_parser_listed(parser, out->first_token, AIRLOG_LIST_CRAFT)))) return 0; /* "of the UAV" */
     if (end) end = read_named_capital(parser, end, out);
     return end ? read_qualifiers(parser, end, out) : 0;
 }

@@ -87,7 +87,7 @@ bool airlog_is_name_word(const airlog_parser *parser, size_t at, bool capitals) 
     if (parser->taken[at < parser->count ? at : parser->count] != AIRLOG_TAKEN_FREE) return false;
     if (token->kind == AIRLOG_TOKEN_IDENT) return !is_runway_code(parser, token);
     if (token->kind != AIRLOG_TOKEN_WORD || (token->flags & AIRLOG_TOKEN_CLITIC)) return false;
-    if (!(token->flags & AIRLOG_TOKEN_CAPITAL)) return false;
+    if (!(token->flags & AIRLOG_TOKEN_CAPITAL) || airlog_parser_listed(parser, at, AIRLOG_LIST_ROAD_SHORT)) return false;
     if (is_foreign_to_names((airlog_term)token->term) && !time_word_in_name(parser, at) && !is_fort(parser, at)) return false;
     return !capitals || !stops_capitals(parser, at);
 }

@@ -267,6 +267,23 @@ static han_moment read_until(const airlog_parser *parser, const han_moment *from
     return until;
 }
 
+/* 4日11時05分及13時43分: a clock without a day has that of the clock before it in the sentence. */
+static void inherit_day(const airlog_parser *parser, han_moment *of, airlog_time_fact *own) {
+    airlog_time_fact *before = own > parser->facts->times ? own - 1 : NULL;
+    if (!before || before->kind != AIRLOG_TIME_CLOCK || before->sentence != own->sentence) return;
+    if (airlog_parser_token(parser, before->first_token)->kind != AIRLOG_TOKEN_HAN && before->end_token > 0 &&
+        airlog_parser_token(parser, before->end_token - 1)->kind != AIRLOG_TOKEN_HAN)
+        return;
+    of->date = before->date;
+    of->weekday = before->weekday;
+    of->relative = before->relative;
+    size_t end;
+    if (word_at(parser, before->end_token, "及|與|与|和|、", &end) == 0 || end != own->first_token) return;
+    if (before->group == 0) before->group = before->first_token + 1;
+    own->group = before->group;
+    own->item = before->item + 1;
+}
+
 size_t airlog_read_han_time(airlog_parser *parser, size_t at, airlog_status *status) {
     const airlog_token *token = airlog_parser_token(parser, at);
     if (token->kind == AIRLOG_TOKEN_NUMBER) {
@@ -287,6 +304,7 @@ size_t airlog_read_han_time(airlog_parser *parser, size_t at, airlog_status *sta
         *status = airlog_parser_failed(parser);
         return end;
     }
+    if (from.clock_s >= 0 && !has_day(&from)) inherit_day(parser, &from, fact);
     fill(fact, &from);
     if (until.end != 0) fill_end(fact, &until);
     return end;

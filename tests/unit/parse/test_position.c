@@ -172,6 +172,9 @@ static void reads_chinese_and_japanese(void **state) {
         {"対馬と壱岐の間を通過", AIRLOG_POSITION_BETWEEN, 0, NONE, "対馬"},
         {"石川県沖まで飛行後", AIRLOG_POSITION_OFF, 0, NONE, "石川県"},
         {"逾越海峽中線", AIRLOG_POSITION_CROSS, 0, NONE, "海峽中線"},
+        {"青森県久六島沖を飛行", AIRLOG_POSITION_OFF, 0, NONE, "久六島"},
+        {"青森県久六島西方領海上空を侵犯", AIRLOG_POSITION_SECTOR, 0, 270, "久六島"},
+        {"青森県久六島領海上空を侵犯", AIRLOG_POSITION_NEAR, 0, NONE, "久六島"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) check(&cases[i]);
     static const struct {
@@ -292,6 +295,8 @@ static void gives_no_position(void **state) {
         "They launched in their Typhoon jets.", "It arrived at the Echo mine site.",
         "A drone hovered above Hunter stadium.", "It turned about 150 m north of the UAV.",
         "It flew an approach to RW09L.",      "10 miles from land",
+        "A drone passed 65ft from an A320.",  "It lay in the sea at a depth of 27 m.",
+        "Ca. 14 km SSW of Hwy. 41",           "A drone flew above the Ringhals nuclear plant.",
     };
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         airlog_facts facts = read_facts(texts[i]);
