@@ -66,6 +66,10 @@ AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_gazetteer_nearest(const airlog_t
 
 /* ---- steps ------------------------------------------------------------------------------------ */
 
+/** Metres between two points of a sphere of the earth's mean radius, 0.5 % at most from those of the ellipsoid: for what
+ *  asks only whether two points lie near each other. Example: from 0 N 0 E to 0 N 1 E 111,195 m. */
+AIRLOG_API double airlog_distance_on_sphere_m(airlog_lonlat a, airlog_lonlat b);
+
 /** WGS 84 geodesics; azimuths clockwise from true north in degrees. AIRLOG_E_LIBRARY without PROJ. */
 AIRLOG_API AIRLOG_MUST_USE airlog_status airlog_geodesic_step(airlog_lonlat from, double bearing_deg, double distance_m,
                                                               airlog_lonlat *out, airlog_error *error);

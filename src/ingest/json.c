@@ -120,41 +120,11 @@ static bool decode(scan *s, airlog_text raw, airlog_text *out) {
     return true;
 }
 
-enum { SHORT_STRING = 32 }; /* as names and most values are: looked through without a call */
-
-/* The first byte of eight that is a quote or a backslash, 8 when none is. */
-static size_t first_mark(const char *bytes) {
-    const uint64_t ones = UINT64_C(0x0101010101010101), high = 0x80 * ones;
-    uint64_t eight;
-    memcpy(&eight, bytes, sizeof eight);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    eight = __builtin_bswap64(eight);
-#endif
-    uint64_t quote = eight ^ ones * '"', slash = eight ^ ones * '\\';
-    uint64_t found = (((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & high; /* the lowest of them is right */
-    return found ? (size_t)__builtin_ctzll(found) / 8 : 8;
-}
-
-/* Whether a short string without escapes is next, behind its opening quote. */
-static bool take_short(scan *s, airlog_text *raw) {
-    const char *start = s->at;
-    for (size_t length = 0; length < SHORT_STRING && (size_t)(s->end - start) >= length + 8; length += 8) {
-        size_t found = first_mark(start + length);
-        if (found == 8) continue;
-        if (start[length + found] != '"') return false;
-        *raw = (airlog_text){start, length + found};
-        s->at = start + length + found + 1;
-        return true;
-    }
-    return false;
-}
-
 /* A string whose opening quote is next: its bytes between the quotes. */
 static bool take_string(scan *s, airlog_text *raw, bool *escaped) {
     if (s->at >= s->end || *s->at != '"') return false;
     const char *start = ++s->at, *from = start;
     *escaped = false;
-    if (take_short(s, raw)) return true;
     for (;;) {
         const char *quote = memchr(from, '"', (size_t)(s->end - from));
         if (!quote) return false;

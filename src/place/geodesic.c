@@ -1,5 +1,5 @@
 /* Steps along geodesics of WGS 84 by PROJ's geodesic.h, loaded at the first call that needs it. */
-#include "airlog/place.h"
+#include "sphere.h"
 
 #include <geodesic.h>
 #include <math.h>
@@ -78,6 +78,10 @@ airlog_status airlog_geodesic_step(airlog_lonlat from, double bearing_deg, doubl
     loaded.direct(&loaded.wgs84, from.lat_deg, from.lon_deg, bearing_deg, distance_m, &out->lat_deg, &out->lon_deg,
                   NULL);
     return AIRLOG_OK;
+}
+
+double airlog_distance_on_sphere_m(airlog_lonlat a, airlog_lonlat b) {
+    return airlog_sphere_distance_m(a, b);
 }
 
 airlog_status airlog_geodesic_between(airlog_lonlat a, airlog_lonlat b, double *out_distance_m, double *out_bearing_deg,

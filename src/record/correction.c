@@ -18,11 +18,25 @@ bool airlog_incident_corrects(const airlog_incident *incident) {
     return memmem(incident->doubts.bytes, incident->doubts.length, word, sizeof word - 1) != NULL;
 }
 
+/* What settles most pairs, at once: the times or the places lie farther off than any correction moves them, so that
+ * they are not one event told twice either. */
+static bool is_long_apart(airlog_time_s a, airlog_time_s b) {
+    return a != AIRLOG_NO_TIME && b != AIRLOG_NO_TIME && llabs(a - b) > DAYS_APART_S;
+}
+
+static bool are_placed(const airlog_incident *a, const airlog_incident *b) {
+    return !isnan(a->lon) && !isnan(b->lon) && !isnan(a->lat) && !isnan(b->lat);
+}
+
+static bool is_far_apart(const airlog_incident *a, const airlog_incident *b) {
+    return are_placed(a, b) && airlog_likeness_apart_m(a, b) > CORRECTED_M + airlog_likeness_reach_m(a, b);
+}
+
 /* ---- what agrees and what differs ---------------------------------------------------------------------------- */
 
 typedef struct balance {
     int agree, differ;
-    bool anchored, refused; /* time or place agree; something lies too far off */
+    bool anchored; /* time or place agree */
     char same[128], other[128];
 } balance;
 
@@ -50,15 +64,13 @@ static void weigh_time(const airlog_incident *a, const airlog_incident *b, balan
     int64_t apart = llabs(a->time_start - b->time_start);
     int64_t x = airlog_likeness_slack_s(a), y = airlog_likeness_slack_s(b);
     bool same = apart <= (x > y ? x : y);
-    if (apart > DAYS_APART_S) of->refused = true;
     if (same) of->anchored = true;
     weigh(of, true, same, "time");
 }
 
 static void weigh_place(const airlog_incident *a, const airlog_incident *b, balance *of) {
-    if (isnan(a->lon) || isnan(b->lon) || isnan(a->lat) || isnan(b->lat)) return;
+    if (!are_placed(a, b)) return;
     double apart = airlog_likeness_apart_m(a, b), reach = airlog_likeness_reach_m(a, b);
-    if (apart > CORRECTED_M + reach) of->refused = true;
     if (apart <= reach) of->anchored = true;
     weigh(of, true, apart <= reach, "place");
 }
@@ -78,6 +90,7 @@ static void weigh_heights(const airlog_incident *a, const airlog_incident *b, ba
 }
 
 airlog_likeness airlog_incident_correction(const airlog_incident *fresh, const airlog_incident *old) {
+    if (is_long_apart(fresh->time_start, old->time_start) || is_far_apart(fresh, old)) return (airlog_likeness){0, ""};
     airlog_likeness out = airlog_incident_likeness(fresh, old);
     if (out.score >= AIRLOG_LIKENESS_SAME) return out;
     balance of = {0};
@@ -90,7 +103,7 @@ airlog_likeness airlog_incident_correction(const airlog_incident *fresh, const a
     weigh_counts(fresh, old, &of);
     weigh_heights(fresh, old, &of);
     out = (airlog_likeness){0, ""};
-    bool fits = !of.refused && of.anchored && of.agree >= AGREE_LEAST && of.differ <= DIFFER_MOST;
+    bool fits = of.anchored && of.agree >= AGREE_LEAST && of.differ <= DIFFER_MOST;
     if (!fits) return out;
     out.score = fmin(1, AIRLOG_LIKENESS_SAME + 0.05 * (of.agree - AGREE_LEAST));
     (void)snprintf(out.reasons, sizeof out.reasons, "corrects it: same %.100s%s%.100s%s", of.same,
@@ -109,14 +122,16 @@ typedef struct slot {
 
 struct airlog_recent {
     slot *slots;
+    airlog_time_s *starts; /* of each, by itself: nearly all lie too far back to look at the rest */
     size_t room, next, count;
 };
 
 airlog_status airlog_recent_open(size_t most, airlog_recent **out, airlog_error *error) {
     airlog_recent *recent = airlog_memory_take(1, sizeof *recent);
     if (recent) recent->slots = airlog_memory_take(most, sizeof *recent->slots);
-    if (!recent || !recent->slots) {
-        airlog_memory_give(recent);
+    if (recent) recent->starts = airlog_memory_take(most, sizeof *recent->starts);
+    if (!recent || !recent->slots || !recent->starts) {
+        airlog_recent_close(recent);
         *out = NULL;
         return airlog_fail(error, AIRLOG_E_MEMORY, "no memory for the last %zu incidents", most);
     }
@@ -128,6 +143,7 @@ airlog_status airlog_recent_open(size_t most, airlog_recent **out, airlog_error 
 void airlog_recent_close(airlog_recent *recent) {
     if (!recent) return;
     airlog_memory_give(recent->slots);
+    airlog_memory_give(recent->starts);
     airlog_memory_give(recent);
 }
 
@@ -143,6 +159,7 @@ static airlog_text keep_text(slot *in, size_t *used, airlog_text text) {
 static void keep(airlog_recent *recent, const airlog_incident *incident) {
     slot *in = &recent->slots[recent->next];
     size_t used = 0;
+    recent->starts[recent->next] = incident->time_start;
     recent->next = (recent->next + 1) % recent->room;
     if (recent->count < recent->room) recent->count++;
     airlog_incident *copy = &in->incident;
@@ -170,6 +187,7 @@ static airlog_status link(const airlog_recent *recent, airlog_arena *memory, air
     const airlog_incident *found = NULL;
     for (size_t i = 0; i < recent->count; i++) {
         const airlog_incident *old = &recent->slots[i].incident;
+        if (is_long_apart(incident->time_start, recent->starts[i])) continue;
         if (airlog_text_equal(old->report_id, incident->report_id)) continue;
         airlog_likeness likeness = airlog_incident_correction(incident, old);
         if (likeness.score < AIRLOG_LIKENESS_SAME || likeness.score <= best.score) continue;

@@ -7,7 +7,6 @@
 
 #include "likeness.h"
 
-#define EARTH_M 6371008.8
 #define CLOCK_SLACK_S 900      /* clocks of one event, told by two, lie no further apart */
 #define PLACE_SLACK_M 5000.0   /* beyond what the two circles allow */
 #define WIDE_M 150000.0        /* circles larger than this overlap with much */
@@ -52,7 +51,8 @@ int64_t airlog_likeness_slack_s(const airlog_incident *incident) {
 
 static void compare_times(const airlog_incident *a, const airlog_incident *b, scale *to) {
     if (a->time_start == AIRLOG_NO_TIME || b->time_start == AIRLOG_NO_TIME) return;
-    int64_t apart = llabs(a->time_start - b->time_start), slack = airlog_likeness_slack_s(a) > airlog_likeness_slack_s(b) ? airlog_likeness_slack_s(a) : airlog_likeness_slack_s(b);
+    int64_t apart = llabs(a->time_start - b->time_start);
+    int64_t one = airlog_likeness_slack_s(a), other = airlog_likeness_slack_s(b), slack = one > other ? one : other;
     double near = 1 - 0.5 * (double)apart / (double)slack;
     if (apart > slack) refuse(to, "the times differ");
     else if (slack <= 3600) add(to, 0.3 * near, "same time (%lld min apart)", (long long)(apart / 60));
@@ -60,10 +60,7 @@ static void compare_times(const airlog_incident *a, const airlog_incident *b, sc
 }
 
 double airlog_likeness_apart_m(const airlog_incident *a, const airlog_incident *b) {
-    const double degree = 3.14159265358979323846 / 180;
-    double lat = sin((b->lat - a->lat) * degree / 2), lon = sin((b->lon - a->lon) * degree / 2);
-    double h = lat * lat + cos(a->lat * degree) * cos(b->lat * degree) * lon * lon;
-    return 2 * EARTH_M * asin(sqrt(fmin(1, h)));
+    return airlog_distance_on_sphere_m((airlog_lonlat){a->lon, a->lat}, (airlog_lonlat){b->lon, b->lat});
 }
 
 static double radius_of(const airlog_incident *incident) {
