@@ -148,9 +148,13 @@ static bool counted(const airlog_parser *parser, const airlog_event_fact *event)
     const airlog_token *number = airlog_parser_token(parser, event->first_token - 1);
     if (event->first_token == 0 || number->kind != AIRLOG_TOKEN_NUMBER || number->value < STATISTIC_LEAST) return false;
     const airlog_facts *facts = parser->facts;
-    for (size_t i = facts->object_count; i > 0 && facts->objects[i - 1].sentence >= event->sentence; i--) {
-        if (facts->objects[i - 1].end_token == event->first_token) return false; /* "a Boeing 737 hit a flock of birds" */
+    size_t low = 0, high = facts->object_count; /* the first object that ends behind the event's beginning */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (facts->objects[middle].end_token <= event->first_token) low = middle + 1;
+        else high = middle;
     }
+    if (low > 0 && facts->objects[low - 1].end_token == event->first_token) return false; /* "a Boeing 737 hit a flock of birds" */
     airlog_text word = airlog_parser_word(parser, event->end_token - 1);
     return word.length > 4 && (word.bytes[word.length - 1] | 0x20) == 's';
 }

@@ -140,11 +140,13 @@ static bool joined(const airlog_assembly *a, const airlog_object_fact *x, const 
     return true;
 }
 
+#define LIST_WINDOW 16 /* so far reach the lists and neighbours that are looked at: reading stays linear */
+
 /* "12 aircraft, including four bombers and a tanker", "two aircraft, a fighter and a tanker, flew": parts of what
  * stands before. */
 static bool is_part(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_object_fact *object) {
     const airlog_object_fact *first = &a->facts->objects[sentence->objects.first], *whole = object;
-    while (whole > first && joined(a, whole - 1, whole)) whole--;
+    while (whole > first && whole + LIST_WINDOW > object && joined(a, whole - 1, whole)) whole--;
     if (whole-- == first || !airlog_text_equal(whole->family, object->family)) return false;
     size_t at = whole->end_token;
     if (at >= whole[1].first_token || !(whole->count_max > whole[1].count_max)) return false;
@@ -366,9 +368,12 @@ static bool of_another(const airlog_assembly *a, const airlog_sentence *sentence
                        const airlog_position_fact *position) {
     if (position->first_token > main->first_token) return false;
     bool own = false;
-    for (size_t i = sentence->positions.first; i < sentence->positions.end; i++)
+    size_t positions = sentence->positions.end - sentence->positions.first;
+    size_t from = positions > LIST_WINDOW ? sentence->positions.end - LIST_WINDOW : sentence->positions.first;
+    for (size_t i = from; i < sentence->positions.end; i++)
         own = own || (a->facts->positions[i].first_token >= main->end_token && airlog_where_rank(&a->facts->positions[i]) >= 42);
-    for (size_t i = sentence->events.first; own && i < sentence->events.end; i++) {
+    size_t last = sentence->events.first + LIST_WINDOW < sentence->events.end ? sentence->events.first + LIST_WINDOW : sentence->events.end;
+    for (size_t i = sentence->events.first; own && i < last; i++) {
         const airlog_event_fact *event = &a->facts->events[i];
         bool right_before = event->end_token <= position->first_token && event->end_token + 2 >= position->first_token;
         if (event != main && right_before && airlog_event_rank(event) >= ACCIDENT_RANK) return true;
@@ -415,7 +420,7 @@ static size_t distance_to(const airlog_assembly *a, const airlog_time_fact *time
 /* "on several evenings in December, prosecutors said on Monday": the month dates it, if only loosely. */
 static bool dated_by_month(const airlog_assembly *a, const airlog_time_fact *time) {
     const airlog_time_fact *first = a->facts->times, *end = first + a->facts->time_count;
-    for (const airlog_time_fact *x = time; x > first && x[-1].sentence == time->sentence; x--) {
+    for (const airlog_time_fact *x = time; x > first && x + LIST_WINDOW > time && x[-1].sentence == time->sentence; x--) {
         if (x[-1].kind == AIRLOG_TIME_PERIOD && x[-1].date.month) return true;
     }
     return time + 1 < end && time[1].sentence == time->sentence && time[1].kind == AIRLOG_TIME_PERIOD && time[1].date.month;
@@ -512,7 +517,7 @@ static airlog_text doer_of(const airlog_assembly *a, const airlog_sentence *sent
 
 static airlog_text doer(const airlog_assembly *a, const airlog_sentence *sentence) {
     airlog_text name = AIRLOG_NO_TEXT;
-    for (size_t i = sentence->events.first; i < sentence->events.end && !name.length; i++) {
+    for (size_t i = sentence->events.first; i < sentence->events.end && i < sentence->events.first + LIST_WINDOW && !name.length; i++) {
         const airlog_event_fact *event = &a->facts->events[i];
         if (airlog_text_is(event->event, "launched")) name = doer_of(a, sentence, event);
     }
