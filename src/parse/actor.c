@@ -23,6 +23,7 @@ airlog_status airlog_actor_add(airlog_parser *parser, size_t index, const airlog
         airlog_parser_in(parser, index - 1, " in at near to from over around outside north south east west of the "))
         return AIRLOG_OK;
     if (goes_on_as_place(parser, phrase->end)) return AIRLOG_OK;
+    if (airlog_parser_in(parser, phrase->end, " airways airlines airline ")) return AIRLOG_OK; /* a carrier */
     airlog_actor_fact *actor = airlog_parser_actor(parser);
     if (!actor) return airlog_parser_failed(parser);
     actor->first_token = (uint32_t)index;

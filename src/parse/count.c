@@ -58,6 +58,12 @@ static bool attribute(const airlog_parser *parser, size_t index) {
            airlog_term_class_of(term) == AIRLOG_TERM_CLASS_PLACE;
 }
 
+/* "People's Liberation Army (PLA) aircraft": the short form of what stands before it. */
+static bool short_form(const airlog_parser *parser, size_t start, size_t floor) {
+    if (start < floor + 4 || !airlog_parser_mark(parser, start - 1, ')') || !airlog_parser_mark(parser, start - 3, '(')) return false;
+    return airlog_parser_token(parser, start - 2)->flags & AIRLOG_TOKEN_UPPER;
+}
+
 /* Words that end the phrase to the left although they are no terms: what is said and done. */
 static bool verb(const airlog_parser *parser, size_t index) {
     return airlog_word_classes(parser, index) & AIRLOG_WORD_VERB;
@@ -68,6 +74,7 @@ size_t airlog_count_phrase(const airlog_parser *parser, size_t noun, size_t floo
     uint32_t sentence = airlog_parser_token(parser, noun)->sentence;
     size_t start = noun;
     while (start > floor && noun - start < NOUN_PHRASE_TOKENS) {
+        if (short_form(parser, start, floor)) start -= 3;
         size_t before = start - 1;
         if (airlog_parser_token(parser, before)->sentence != sentence) break;
         if (!attribute(parser, before) || verb(parser, before)) break;
@@ -82,10 +89,18 @@ size_t airlog_count_phrase(const airlog_parser *parser, size_t noun, size_t floo
 
 /* ---- how many -------------------------------------------------------------------------------------- */
 
-/* "Falcon 9": the figure of a name. */
+/* "jet", not "jets" and not "aircraft": more than one are not told so. */
+static bool is_singular(const airlog_parser *parser, size_t index) {
+    airlog_text noun = airlog_parser_word(parser, index);
+    return noun.length > 2 && noun.bytes[noun.length - 1] != 's' && noun.bytes[noun.length - 1] != 'S' &&
+           !airlog_parser_is(parser, index, "aircraft");
+}
+
+/* "Falcon 9", "Falcon 900 jet": the figure of a name. */
 static bool of_name(const airlog_parser *parser, size_t index) {
     const airlog_token *token = airlog_parser_token(parser, index);
-    if (index == 0 || token->kind != AIRLOG_TOKEN_NUMBER || token->value >= 100 || parser->capitals[index]) return false;
+    if (index == 0 || token->kind != AIRLOG_TOKEN_NUMBER || parser->capitals[index]) return false;
+    if (token->value >= 100 && !is_singular(parser, index + 1)) return false;
     const airlog_token *name = airlog_parser_token(parser, index - 1);
     return name->kind == AIRLOG_TOKEN_WORD && name->flags & AIRLOG_TOKEN_CAPITAL && !(name->flags & AIRLOG_TOKEN_SENTENCE) &&
            !(name->flags & AIRLOG_TOKEN_UPPER) && !name->term && !parser->lengths[index - 1];

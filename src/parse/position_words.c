@@ -379,6 +379,12 @@ static bool describes_noun(const airlog_parser *parser, size_t name, size_t end,
     return open && word && !noun->term && airlog_parser_same_sentence(parser, name, end);
 }
 
+/* "flights were diverted from Riga airport": what sent them away happened there. */
+static size_t read_diverted_from(airlog_place_reader *reader, size_t at, size_t end, const airlog_reference *reference) {
+    if (!end || at == 0 || !airlog_parser_is(reader->parser, at - 1, "diverted") || !is_field(reference)) return 0;
+    return add_named(reader, at, end, AIRLOG_POSITION_AT, "closed place", reference) ? end : 0;
+}
+
 size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
     const airlog_parser *parser = reader->parser;
     airlog_term term = airlog_parser_term(parser, at);
@@ -406,6 +412,7 @@ size_t airlog_read_preposition(airlog_place_reader *reader, size_t at) {
         size_t phase = read_flight_phase(reader, at, end, &reference);
         if (phase) return phase;
         size_t site = term == AIRLOG_TERM_FROM ? read_launch_site(reader, at) : 0;
+        if (!site && term == AIRLOG_TERM_FROM) site = read_diverted_from(reader, at, end, &reference);
         if (site) return site;
     }
     if (word.kind == AIRLOG_POSITION_SECTOR) {

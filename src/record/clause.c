@@ -105,8 +105,18 @@ static bool usable_event(const airlog_assembly *a, const airlog_sentence *senten
 static bool circumstance(const airlog_assembly *a, const airlog_event_fact *event) {
     for (size_t back = 1; back <= 4 && back <= event->first_token; back++) {
         size_t at = event->first_token - back;
-        if (airlog_token_in(a, at, " during amid amidst following despite since context ")) return true;
+        if (airlog_token_in(a, at, " during amid amidst following despite since context prompted ")) return true;
         if (a->facts->tokens->items[at].kind != AIRLOG_TOKEN_WORD || airlog_token_term(a, at) == AIRLOG_TERM_IS) break;
+    }
+    return false;
+}
+
+/* "three days after it shot down a drone": the past of what is told. */
+static bool long_before(const airlog_assembly *a, const airlog_event_fact *event) {
+    for (size_t back = 1; back <= 4 && back < event->first_token; back++) {
+        size_t at = event->first_token - back;
+        if (airlog_token_term(a, at) == AIRLOG_TERM_AFTER)
+            return airlog_token_in(a, at - 1, " day days week weeks month months year years ");
     }
     return false;
 }
@@ -320,7 +330,7 @@ static chosen_events choose_events(const airlog_assembly *a, const airlog_senten
     chosen_events chosen = {NULL, NULL};
     for (size_t i = sentence->events.first; i < sentence->events.end; i++) {
         const airlog_event_fact *event = &a->facts->events[i];
-        if (!usable_event(a, sentence, event) || named_behind(a, sentence, i)) continue;
+        if (!usable_event(a, sentence, event) || named_behind(a, sentence, i) || long_before(a, event)) continue;
         bool ends = airlog_event_flag(event, "end"), main_ends = chosen.main && airlog_event_flag(chosen.main, "end");
         bool higher = !chosen.main || rank_of(a, sentence, event) > rank_of(a, sentence, chosen.main);
         if (chosen.main && circumstance(a, event) != circumstance(a, chosen.main)) higher = circumstance(a, chosen.main);
@@ -381,12 +391,26 @@ static bool of_another(const airlog_assembly *a, const airlog_sentence *sentence
     return false;
 }
 
+/* "the command (NORAD) in Colorado detected": where who says so sits. */
+static bool is_seat(const airlog_assembly *a, const airlog_sentence *sentence, const airlog_position_fact *position,
+                    const airlog_event_fact *event) {
+    if (position->kind != AIRLOG_POSITION_IN || position->end_token > event->first_token) return false;
+    for (size_t i = sentence->actors.first; i < sentence->actors.end; i++) {
+        const airlog_actor_fact *actor = &a->facts->actors[i];
+        if (!actor->reporter || actor->end_token > position->first_token || actor->end_token + 1u < position->first_token) continue;
+        bool bracket = actor->end_token < position->first_token;
+        if (!bracket || a->report->text.bytes[a->facts->tokens->items[actor->end_token].start] == ')') return true;
+    }
+    return false;
+}
+
 static void bind_positions(const airlog_assembly *a, const airlog_sentence *sentence, size_t border,
                            airlog_draft *draft) {
     for (size_t i = sentence->positions.first; i < sentence->positions.end; i++) {
         const airlog_position_fact *position = &a->facts->positions[i];
         int rank = airlog_where_rank(position);
         if (!rank || draft->position_count == AIRLOG_DRAFT_POSITIONS) continue;
+        if (is_seat(a, sentence, position, draft->event)) continue;
         bool site = strcmp(position->rule, AIRLOG_RULE_LAUNCH_SITE) == 0;
         if (site && !airlog_text_is(draft->event->event, "launched")) continue;
         if (of_another(a, sentence, draft->event, position)) continue;

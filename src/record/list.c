@@ -29,7 +29,8 @@ static void gather(const airlog_assembly *a, const airlog_sentence *sentence, si
     }
     for (size_t i = sentence->positions.first; i < sentence->positions.end && out->place_count < LIST_MOST; i++) {
         const airlog_position_fact *position = &f->positions[i];
-        if (airlog_where_rank(position) >= 42 && position->first_token >= from && position->first_token < until)
+        bool again = out->place_count && position->reference.anaphora; /* "at Riga airport ... near the airport" */
+        if (!again && airlog_where_rank(position) >= 42 && position->first_token >= from && position->first_token < until)
             out->places[out->place_count++] = i;
     }
     for (size_t i = sentence->quantities.first; i < sentence->quantities.end && out->height_count < LIST_MOST; i++) {

@@ -33,10 +33,20 @@ static bool counts_fit(const airlog_draft *old, const airlog_draft *fresh) {
     return isnan(low) || isnan(high) || low <= high;
 }
 
+/* "on Sunday afternoon", "around 2:55 p.m.": the part of the day holds the clock. */
+static bool part_holds(const airlog_time_fact *part, const airlog_time_fact *clock) {
+    if (part->kind != AIRLOG_TIME_SPAN || clock->kind != AIRLOG_TIME_CLOCK || part->clock_s < 0 || part->clock_end_s <= part->clock_s)
+        return false;
+    bool dated = clock->date.day || clock->relative != AIRLOG_RELATIVE_NONE;
+    bool day = clock->weekday < 0 || part->weekday < 0 || clock->weekday == part->weekday;
+    return !dated && day && clock->clock_s >= part->clock_s - SAME_CLOCK_S && clock->clock_s <= part->clock_end_s;
+}
+
 static bool times_fit(const airlog_assembly *a, const airlog_draft *old, const airlog_draft *fresh) {
     const airlog_time_fact *x = old->start ? old->start : old->day, *y = fresh->start ? fresh->start : fresh->day;
     if (!x || !y || (fresh->event && airlog_event_flag(fresh->event, "end"))) return true;
     if (old->start && old->start->kind == AIRLOG_TIME_SPAN && detail(old, fresh)) return true;
+    if (old->start && fresh->start && part_holds(old->start, fresh->start)) return true;
     airlog_when first = airlog_when_of(a, x, old->day, NULL, airlog_where_zone(a, old));
     const airlog_time_fact *day = fresh->day ? fresh->day : detail(old, fresh) ? (old->day ? old->day : old->start) : NULL;
     airlog_when second = airlog_when_of(a, y, day, NULL, airlog_where_zone(a, fresh));

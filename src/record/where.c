@@ -82,12 +82,14 @@ airlog_text airlog_where_zone(const airlog_assembly *a, const airlog_draft *draf
     return zone;
 }
 
-/* A position that is placed to some use beats one that says more but has no point. */
+#define LARGE_AREA_M 100e3
+
+/* A position that is placed to some use beats one that says more but has no point; a spot beats a country. */
 static int score(const airlog_assembly *a, const airlog_draft *draft, uint32_t i) {
     const airlog_position *position = &a->positions->items[draft->positions[i]];
     int rank = airlog_where_rank(&a->facts->positions[draft->positions[i]]);
     if (draft->leaving[i]) rank -= 60; /* where it began stands for it, unless only the end is told */
-    if (position->placed && rank >= 40) rank += 200;
+    if (position->placed && rank >= 40) rank += position->anchor.extent_m > LARGE_AREA_M ? 130 : 200;
     return rank;
 }
 
@@ -98,8 +100,6 @@ static uint32_t choose(const airlog_assembly *a, const airlog_draft *draft) {
     }
     return best;
 }
-
-#define LARGE_AREA_M 100e3
 
 /* How far off the other may be before the two contradict each other. */
 static double tolerance(const airlog_position *a, const airlog_position *b) {
