@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define MIDDLE_FIELD 100        /* importance of airports that airlines fly to */
+#define HAMLET_MOST 1500        /* people */
 #define SMALL_TOWN 105          /* importance: some 15,000 people */
 #define SCORE_NAME 1.6          /* the name itself, not one of its other names */
 #define SCORE_CONTRADICTED -5.0 /* outside the country that is named beside it */
@@ -48,6 +49,18 @@ static bool stands_for(char plain, const char *marked, size_t length) {
     return bare == '?' || bare == (plain | 0x20);
 }
 
+/* The class of an airport in its name, which is seldom said: "Naha International Airport" is "Naha Airport". */
+static size_t class_of_airport(airlog_text name, size_t at) {
+    static const char *const classes[] = {"International ", "Regional ", "Municipal ", "Domestic "};
+
+    if (!at || name.bytes[at - 1] != ' ') return 0;
+    for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++) {
+        size_t length = strlen(classes[i]);
+        if (name.length - at > length && memcmp(name.bytes + at, classes[i], length) == 0) return length;
+    }
+    return 0;
+}
+
 /* Whether a text is a place's own name as far as its plain letters go: "San Jose" and "San José". */
 static bool is_own_name(airlog_text written, const airlog_place_entry *place) {
     airlog_text name = place->name;
@@ -56,7 +69,12 @@ static bool is_own_name(airlog_text written, const airlog_place_entry *place) {
     while (i < written.length && k < name.length) {
         char c = written.bytes[i], d = name.bytes[k];
         if (((unsigned char)c | (unsigned char)d) < 0x80) {
-            if ((c | 0x20) != (d | 0x20)) return false;
+            if ((c | 0x20) != (d | 0x20)) {
+                size_t skipped = place->kind == AIRLOG_PLACE_AIRPORT ? class_of_airport(name, k) : 0;
+                if (!skipped) return false;
+                k += skipped;
+                continue;
+            }
             i++, k++;
             continue;
         }
@@ -128,11 +146,15 @@ static bool bears_no_article(const airlog_hearing *h, const airlog_place_entry *
            (place->importance < AIRLOG_WELL_KNOWN || name_kind == AIRLOG_NAME_OTHER);
 }
 
-/* A hamlet or a field that is called like an island, where an island is meant. */
+/* A hamlet or a field that is called like an island, where an island is meant. Towns do bear such names, and hills have
+ * given theirs to many. */
 static bool is_called_like_it(const airlog_hearing *h, const airlog_place_entry *place, const airlog_hint_score *hint,
                               double within) {
-    return !h->hints->terse && asks_for_nature(h) && is_settled(place->kind) && place->importance < SMALL_TOWN &&
-           !hint->near && !hint->admin && within < AIRLOG_SCORE_WITHIN / 2;
+    bool town = place->kind == AIRLOG_PLACE_CITY && place->population >= HAMLET_MOST;
+    bool beside = hint->near || hint->admin || within >= AIRLOG_SCORE_WITHIN / 2;
+
+    return !h->hints->terse && asks_for_nature(h) && h->asked != AIRLOG_PLACE_MOUNTAIN && is_settled(place->kind) &&
+           place->importance < SMALL_TOWN && !town && !beside;
 }
 
 /* How well known a place is. The table rates islands, capes and reefs by their kind alone; a small one is known to
