@@ -311,7 +311,8 @@ static bool is_height(const context *at) {
     airlog_term left = left_term(at, 1);
     if (right_term(at, 0) == AIRLOG_TERM_IN && right_is(at, skip_article(at, 1), AIRLOG_LIST_HEIGHT_PHASE)) return true;
     if (left == AIRLOG_TERM_AT || is_height_word_left(at)) return true;
-    if (left == AIRLOG_TERM_BETWEEN && left_term(at, 2) == AIRLOG_TERM_AT) return true;
+    bool high = quantity->unit == AIRLOG_TERM_FOOT && quantity->min >= 3000; /* "was between 60,000 and 65,000 feet" */
+    if (left == AIRLOG_TERM_BETWEEN && (left_term(at, 2) == AIRLOG_TERM_AT || high)) return true;
     /* "passing 3,200 ft": no direction goes with so many feet */
     return left_is(at, 1, AIRLOG_LIST_PASSING) && quantity->unit == AIRLOG_TERM_FOOT && quantity->value >= 1000 && !direction_follows(at);
 }

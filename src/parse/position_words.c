@@ -342,6 +342,13 @@ static size_t read_closed_place(airlog_place_reader *reader, size_t at) {
     end = before_region(parser, end);
     bool field = end > 1 && airlog_parser_listed(parser, end - 1, AIRLOG_LIST_FIELD_NOUN);
     airlog_reference reference;
+    bool runway = end > 2 && airlog_parser_term(parser, end - 1) == AIRLOG_TERM_RUNWAY &&
+                  (airlog_parser_token(parser, end - 2)->flags & AIRLOG_TOKEN_CLITIC);
+    size_t owner = runway ? airlog_read_reference_before(parser, end - 2, &reference) : 0; /* "Gatwick's runway was shut" */
+    if (owner && parser->taken[owner - 1] == AIRLOG_TAKEN_FREE) {
+        if (reference.kind == AIRLOG_PLACE_ANY) reference.kind = AIRLOG_PLACE_AIRPORT;
+        return add_named(reader, owner - 1, end, AIRLOG_POSITION_AT, "closed place", &reference) ? at + 1 : 0;
+    }
     size_t first = airlog_read_reference_before(parser, field ? end - 1 : end, &reference);
     bool named = first && !airlog_parser_listed(parser, first - 1, AIRLOG_LIST_FIELD_NOUN); /* "Airport Closed" names none */
     bool free = named && parser->taken[first - 1] == AIRLOG_TAKEN_FREE;

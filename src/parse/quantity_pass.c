@@ -29,6 +29,7 @@ static bool comparable(double a, double b) {
 static bool read_list(const airlog_parser *parser, size_t at, number_list *out) {
     bool joined = false;
     out->count = 0;
+    if (at > 0 && airlog_parser_term(parser, at - 1) == AIRLOG_TERM_RUNWAY) return false; /* "runway 18 and 150 ft left" */
     for (size_t next = at; out->count < LIST_LIMIT;) {
         if (airlog_parser_token(parser, next)->kind != AIRLOG_TOKEN_NUMBER) return false;
         airlog_number_reading number = airlog_read_number(parser, next);

@@ -4,9 +4,11 @@
 /* "(MDW)" after a name: the code is the surest name of all, the words before it are kept beside it. */
 static size_t take_code(const airlog_parser *parser, size_t at, airlog_reference *out) {
     if (!airlog_parser_mark(parser, at, '(') || !airlog_is_ident(parser, at + 1) || !airlog_parser_mark(parser, at + 2, ')')) return at;
+    if (out->anaphora && out->kind != AIRLOG_PLACE_AIRPORT) return at; /* "from the coast (IMB)" */
     airlog_span name = out->span;
     airlog_reference_set_head(parser, out, at + 1, at + 2);
     out->code = true;
+    out->anaphora = false; /* "the airport (KPAO)" */
     if (out->within_count == 3) out->within_count = 2;
     for (size_t i = out->within_count; i > 0; i--) out->within[i] = out->within[i - 1];
     out->within[0] = name;
@@ -119,8 +121,9 @@ size_t airlog_read_reference(const airlog_parser *parser, size_t at, airlog_refe
     size_t end = airlog_read_reference_head(parser, at, out, 0);
     airlog_term first = airlog_parser_term(parser, at); /* "in their Typhoon", "from an A320": one of many, or of theirs */
     bool article = first == AIRLOG_TERM_THE, owned = first == AIRLOG_TERM_ITS || first == AIRLOG_TERM_A || first == AIRLOG_TERM_AN;
-    bool one = end && out->end_token == out->first_token + 1u && !out->anaphora && out->kind == AIRLOG_PLACE_ANY;
-    if (one && (owned || (article && airlog_parser_listed(parser, out->first_token, AIRLOG_LIST_CRAFT)))) return 0; /* "of the UAV" */
+    bool bare = end && !out->anaphora && out->kind == AIRLOG_PLACE_ANY, one = bare && out->end_token == out->first_token + 1u;
+    bool craft = one && article && airlog_parser_listed(parser, out->first_token, AIRLOG_LIST_CRAFT); /* "of the UAV" */
+    if (craft || (bare && owned)) return 0;
     if (end) end = read_named_capital(parser, end, out);
     return end ? read_qualifiers(parser, end, out) : 0;
 }

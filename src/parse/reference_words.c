@@ -82,10 +82,18 @@ static bool is_fort(const airlog_parser *parser, size_t at) {
     return !counted && next->kind == AIRLOG_TOKEN_WORD && (next->flags & AIRLOG_TOKEN_CAPITAL) && !next->term;
 }
 
+/* "1405L": a clock and its zone. */
+static bool is_clock_code(const airlog_parser *parser, const airlog_token *token) {
+    const char *bytes = parser->text.bytes + token->start;
+    bool clock = token->length == 5 && !(bytes[4] >= '0' && bytes[4] <= '9');
+    for (size_t i = 0; clock && i < 4; i++) clock = bytes[i] >= '0' && bytes[i] <= '9';
+    return clock;
+}
+
 bool airlog_is_name_word(const airlog_parser *parser, size_t at, bool capitals) {
     const airlog_token *token = airlog_parser_token(parser, at);
     if (parser->taken[at < parser->count ? at : parser->count] != AIRLOG_TAKEN_FREE) return false;
-    if (token->kind == AIRLOG_TOKEN_IDENT) return !is_runway_code(parser, token);
+    if (token->kind == AIRLOG_TOKEN_IDENT) return !is_runway_code(parser, token) && !is_clock_code(parser, token);
     if (token->kind != AIRLOG_TOKEN_WORD || (token->flags & AIRLOG_TOKEN_CLITIC)) return false;
     if (!(token->flags & AIRLOG_TOKEN_CAPITAL) || airlog_parser_listed(parser, at, AIRLOG_LIST_ROAD_SHORT)) return false;
     if (is_foreign_to_names((airlog_term)token->term) && !time_word_in_name(parser, at) && !is_fort(parser, at)) return false;

@@ -117,6 +117,8 @@ static void reads_prose(void **state) {
         {"between the settlements of Vardo and Berlevag", AIRLOG_POSITION_BETWEEN, 0, NONE, "Vardo"},
         {"It overflew the bay of Grand lac Nord at noon.", AIRLOG_POSITION_IN, 0, NONE, "Grand lac Nord"},
         {"in the neighbouring exclave of Vardo", AIRLOG_POSITION_IN, 0, NONE, "Vardo"},
+        {"two miles west-southwest of the airport (KABC), a drone passed", AIRLOG_POSITION_OFFSET, 2, 247.5, "KABC"},
+        {"Alta's runway was shut just after 21:00.", AIRLOG_POSITION_AT, 0, NONE, "Alta"},
         {"ABOUT 520 MI...840 KM SW OF BERGEN NORWAY\nMAXIMUM SUSTAINED WINDS...155 MPH", AIRLOG_POSITION_OFFSET, 520, 225, "BERGEN NORWAY"},
         {"It fell about 250 km from the Norwegian border near Mora.", AIRLOG_POSITION_RING, 250, NONE, "Norwegian"},
         {"Two jets entered Norway's air defense identification zone (NADIZ).", AIRLOG_POSITION_IN, 0, NONE, "Norway"},
@@ -295,6 +297,7 @@ static void gives_no_position(void **state) {
         "They launched in their Typhoon jets.", "It arrived at the Echo mine site.",
         "A drone hovered above Hunter stadium.", "It turned about 150 m north of the UAV.",
         "It flew an approach to RW09L.",      "10 miles from land",
+        "The aircraft was 3 metres from its BRP Datu.", "It came to rest 1,200 ft past runway 18 and 150 ft left.",
         "A drone passed 65ft from an A320.",  "It lay in the sea at a depth of 27 m.",
         "Ca. 14 km SSW of Hwy. 41",           "A drone flew above the Ringhals nuclear plant.",
     };
