@@ -13,9 +13,10 @@ airlog_quantity *airlog_quantity_at(const airlog_place_reader *reader, size_t at
 
 /* In one test, for few words tell a leg and nothing foretells which list they stand in. */
 static bool any_leg(uint16_t word) {
-    return airlog_listed_in(word, AIRLOG_LIST_ENTERS) | airlog_listed_in(word, AIRLOG_LIST_CAME) |
-           airlog_listed_in(word, AIRLOG_LIST_LEAVES) | airlog_listed_in(word, AIRLOG_LIST_LEFT) |
-           airlog_listed_in(word, AIRLOG_LIST_ALONG);
+    unsigned any = (unsigned)airlog_listed_in(word, AIRLOG_LIST_ENTERS) | (unsigned)airlog_listed_in(word, AIRLOG_LIST_CAME) |
+                   (unsigned)airlog_listed_in(word, AIRLOG_LIST_LEAVES) | (unsigned)airlog_listed_in(word, AIRLOG_LIST_LEFT) |
+                   (unsigned)airlog_listed_in(word, AIRLOG_LIST_ALONG);
+    return any != 0;
 }
 
 static airlog_leg leg_of_word(const airlog_parser *parser, size_t at) {
