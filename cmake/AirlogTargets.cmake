@@ -18,6 +18,21 @@ if(AIRLOG_FUZZ)
   target_link_options(airlog_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+# Calls across files and stages are inlined where the library is linked. The objects hold plain code beside what that
+# needs ("fat"): tests, tools and whoever looks at the archives take the plain code, which links at once.
+set(airlog_lto_compile)
+set(airlog_lto_link)
+if(AIRLOG_LTO AND CMAKE_C_COMPILER_ID STREQUAL "GNU" AND NOT AIRLOG_SANITIZE AND NOT AIRLOG_FUZZ)
+  include(CheckIPOSupported)
+  check_ipo_supported(RESULT airlog_lto_works LANGUAGES C OUTPUT airlog_lto_why)
+  if(airlog_lto_works)
+    set(airlog_lto_compile -flto=auto -ffat-lto-objects)
+    set(airlog_lto_link -flto=auto)
+    # -fno-lto cannot be taken back behind it: everything but the library has it.
+    add_link_options($<$<NOT:$<STREQUAL:$<TARGET_PROPERTY:NAME>,airlog>>:-fno-lto>)
+  endif()
+endif()
+
 # airlog_stage(name [AFTER stage] SOURCES file... [LIBRARIES target...])
 # One stage of the pipeline: a static library that sees only the public headers and links the stage
 # to its left.
@@ -27,6 +42,7 @@ function(airlog_stage name)
   target_include_directories(airlog_${name} PUBLIC "${PROJECT_SOURCE_DIR}/include"
                                             PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}")
   target_link_libraries(airlog_${name} PRIVATE airlog_flags ${STAGE_LIBRARIES})
+  target_compile_options(airlog_${name} PRIVATE ${airlog_lto_compile})
   if(STAGE_AFTER)
     target_link_libraries(airlog_${name} PUBLIC airlog_${STAGE_AFTER})
   endif()
