@@ -113,11 +113,19 @@ airlog_likeness airlog_incident_correction(const airlog_incident *fresh, const a
 
 /* ---- the last incidents ----------------------------------------------------------------------------------------- */
 
-enum { SLOT_BYTES = 320 };
+enum { SLOT_BYTES = 320, TEXTS = 8 };
+
+/* What a comparison looks at, and no more: a stream writes one for each of its incidents. */
+#define KEPT_TEXTS(KEPT)                                                                                               \
+    KEPT(id) KEPT(report_id) KEPT(duplicate_of) KEPT(object) KEPT(object_type) KEPT(event) KEPT(actor) KEPT(time_precision)
+#define KEPT_REALS(KEPT) KEPT(lon) KEPT(lat) KEPT(radius_m) KEPT(count_min) KEPT(count_max) KEPT(altitude_min_m)
 
 typedef struct slot {
-    airlog_incident incident; /* what a comparison looks at; its texts are in `bytes` */
-    char bytes[SLOT_BYTES];
+#define KEPT(name) double name;
+    KEPT_REALS(KEPT)
+#undef KEPT
+    uint16_t lengths[TEXTS];
+    char bytes[SLOT_BYTES]; /* of the texts, one behind the other */
 } slot;
 
 struct airlog_recent {
@@ -148,54 +156,57 @@ void airlog_recent_close(airlog_recent *recent) {
 }
 
 /* A text that has no room is left out: it cannot agree then. */
-static airlog_text keep_text(slot *in, size_t *used, airlog_text text) {
-    if (text.length > SLOT_BYTES - *used) return AIRLOG_NO_TEXT;
-    char *at = in->bytes + *used;
-    if (text.length) memcpy(at, text.bytes, text.length);
-    *used += text.length;
-    return (airlog_text){at, text.length};
+static uint16_t keep_text(slot *in, size_t used, airlog_text text) {
+    if (text.length > SLOT_BYTES - used) return 0;
+    if (text.length) memcpy(in->bytes + used, text.bytes, text.length);
+    return (uint16_t)text.length;
 }
 
 static void keep(airlog_recent *recent, const airlog_incident *incident) {
     slot *in = &recent->slots[recent->next];
-    size_t used = 0;
+    size_t used = 0, text = 0;
     recent->starts[recent->next] = incident->time_start;
     recent->next = (recent->next + 1) % recent->room;
     if (recent->count < recent->room) recent->count++;
-    airlog_incident *copy = &in->incident;
-    airlog_incident_clear(copy);
-    copy->id = keep_text(in, &used, incident->id);
-    copy->report_id = keep_text(in, &used, incident->report_id);
-    copy->duplicate_of = keep_text(in, &used, incident->duplicate_of);
-    copy->object = keep_text(in, &used, incident->object);
-    copy->object_type = keep_text(in, &used, incident->object_type);
-    copy->event = keep_text(in, &used, incident->event);
-    copy->actor = keep_text(in, &used, incident->actor);
-    copy->time_precision = keep_text(in, &used, incident->time_precision);
-    copy->time_start = incident->time_start;
-    copy->lon = incident->lon;
-    copy->lat = incident->lat;
-    copy->radius_m = incident->radius_m;
-    copy->count_min = incident->count_min;
-    copy->count_max = incident->count_max;
-    copy->altitude_min_m = incident->altitude_min_m;
+#define KEPT(name) in->name = incident->name;
+    KEPT_REALS(KEPT)
+#undef KEPT
+#define KEPT(name) used += in->lengths[text++] = keep_text(in, used, incident->name);
+    KEPT_TEXTS(KEPT)
+#undef KEPT
+}
+
+/* The incident of a slot, as far as it was kept. */
+static void tell(const airlog_recent *recent, size_t number, airlog_incident *out) {
+    const slot *in = &recent->slots[number];
+    size_t used = 0, text = 0;
+    airlog_incident_clear(out);
+    out->time_start = recent->starts[number];
+#define KEPT(name) out->name = in->name;
+    KEPT_REALS(KEPT)
+#undef KEPT
+#define KEPT(name)                                                                                                     \
+    out->name = (airlog_text){in->bytes + used, in->lengths[text]};                                                    \
+    used += in->lengths[text++];
+    KEPT_TEXTS(KEPT)
+#undef KEPT
 }
 
 static airlog_status link(const airlog_recent *recent, airlog_arena *memory, airlog_incident *incident,
                           airlog_error *error) {
     airlog_likeness best = {0, ""};
-    const airlog_incident *found = NULL;
+    airlog_incident old, found = {.id = AIRLOG_NO_TEXT};
     for (size_t i = 0; i < recent->count; i++) {
-        const airlog_incident *old = &recent->slots[i].incident;
         if (is_long_apart(incident->time_start, recent->starts[i])) continue;
-        if (airlog_text_equal(old->report_id, incident->report_id)) continue;
-        airlog_likeness likeness = airlog_incident_correction(incident, old);
+        tell(recent, i, &old);
+        if (airlog_text_equal(old.report_id, incident->report_id)) continue;
+        airlog_likeness likeness = airlog_incident_correction(incident, &old);
         if (likeness.score < AIRLOG_LIKENESS_SAME || likeness.score <= best.score) continue;
         best = likeness;
         found = old;
     }
-    if (!found) return AIRLOG_OK;
-    incident->duplicate_of = airlog_arena_copy(memory, found->duplicate_of.length ? found->duplicate_of : found->id);
+    if (best.score <= 0) return AIRLOG_OK;
+    incident->duplicate_of = airlog_arena_copy(memory, found.duplicate_of.length ? found.duplicate_of : found.id);
     incident->duplicate_why = airlog_arena_copy(memory, airlog_text_of(best.reasons));
     bool ok = incident->duplicate_of.bytes && incident->duplicate_why.bytes;
     return ok ? AIRLOG_OK : airlog_arena_failed(memory, error);
