@@ -214,11 +214,14 @@ static void settle_reporter(const airlog_assembly *a, airlog_draft *draft) {
 
 #define BORDERS_TRIED 8u /* of one sentence: more are a list */
 
-static airlog_run cut_run(airlog_run *run, const uint32_t *first_tokens, size_t stride, size_t border) {
+/* `items` is NULL where a report has no fact of the class: then the run is empty and nothing of it is looked at. */
+static airlog_run cut_run(airlog_run *run, const void *items, size_t stride, size_t offset, size_t border) {
     airlog_run right = *run;
-    while (right.first < right.end &&
-           *(const uint32_t *)(const void *)((const char *)(const void *)first_tokens + right.first * stride) < border)
-        right.first++;
+    for (; right.first < right.end; right.first++) {
+        uint32_t first_token;
+        memcpy(&first_token, (const char *)items + right.first * stride + offset, sizeof first_token);
+        if (first_token >= border) break;
+    }
     run->end = right.first;
     return right;
 }
@@ -228,13 +231,13 @@ static void cut(const airlog_assembly *a, size_t border, airlog_sentence *left, 
     const airlog_facts *f = a->facts;
     *right = *left;
     left->tokens.end = right->tokens.first = border;
-#define CUT(run, list) right->run = cut_run(&left->run, &f->list->first_token, sizeof *f->list, border)
-    CUT(events, events);
-    CUT(objects, objects);
-    CUT(positions, positions);
-    CUT(times, times);
-    CUT(quantities, quantities);
-    CUT(actors, actors);
+#define CUT(run, type) right->run = cut_run(&left->run, f->run, sizeof(type), offsetof(type, first_token), border)
+    CUT(events, airlog_event_fact);
+    CUT(objects, airlog_object_fact);
+    CUT(positions, airlog_position_fact);
+    CUT(times, airlog_time_fact);
+    CUT(quantities, airlog_quantity);
+    CUT(actors, airlog_actor_fact);
 #undef CUT
 }
 
