@@ -88,8 +88,9 @@ airlog_text airlog_where_zone(const airlog_assembly *a, const airlog_draft *draf
 static int score(const airlog_assembly *a, const airlog_draft *draft, uint32_t i) {
     const airlog_position *position = &a->positions->items[draft->positions[i]];
     int rank = airlog_where_rank(&a->facts->positions[draft->positions[i]]);
+    bool telling = rank >= 40;
     if (draft->leaving[i]) rank -= 60; /* where it began stands for it, unless only the end is told */
-    if (position->placed && rank >= 40) rank += position->anchor.extent_m > LARGE_AREA_M ? 130 : 200;
+    if (position->placed && telling) rank += position->anchor.extent_m > LARGE_AREA_M ? 130 : 200;
     return rank;
 }
 
