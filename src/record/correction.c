@@ -15,7 +15,7 @@
 
 bool airlog_incident_corrects(const airlog_incident *incident) {
     static const char word[] = "correction";
-    return memmem(incident->doubts.bytes, incident->doubts.length, word, sizeof word - 1) != NULL;
+    return incident->doubts.length && memmem(incident->doubts.bytes, incident->doubts.length, word, sizeof word - 1);
 }
 
 /* What settles most pairs, at once: the times or the places lie farther off than any correction moves them, so that
