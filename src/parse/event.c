@@ -163,7 +163,7 @@ static bool counted(const airlog_parser *parser, const airlog_event_fact *event)
 static bool says_nothing(const airlog_token *token, uint32_t classes) {
     const uint32_t telling = AIRLOG_WORD_SEEMING | AIRLOG_WORD_BORDER | AIRLOG_WORD_NEGATION | AIRLOG_WORD_PLAN | AIRLOG_WORD_SUPPOSITION;
     return !(((classes & telling) != 0) | (token->kind >= AIRLOG_TOKEN_MARK) | (token->term == AIRLOG_TERM_NO) |
-             (token->term == AIRLOG_TERM_NOT) | (token->term == AIRLOG_TERM_WHICH) | (token->term == AIRLOG_TERM_WHILE));
+             (token->term == AIRLOG_TERM_NOT) | (token->term == AIRLOG_TERM_LATE) | (token->term == AIRLOG_TERM_WHICH) | (token->term == AIRLOG_TERM_WHILE));
 }
 
 static airlog_modality modality_of(const airlog_parser *parser, const sentence_view *view,

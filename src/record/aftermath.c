@@ -25,12 +25,19 @@ static bool same_clause(const airlog_assembly *a, size_t from, size_t index) {
     return index < a->facts->tokens->count && items[index].sentence == items[from].sentence && !is_border(a, index);
 }
 
+/* "too late to take any", "no time to take": what was not done. */
+static bool too_late(const airlog_assembly *a, size_t act) {
+    if (act < 3 || airlog_token_term(a, act - 1) != AIRLOG_TERM_TO) return false;
+    bool late = airlog_token_term(a, act - 2) == AIRLOG_TERM_LATE && airlog_token_in(a, act - 3, " too ");
+    return late || (airlog_token_in(a, act - 2, " time chance ") && airlog_token_term(a, act - 3) == AIRLOG_TERM_NO);
+}
+
 /* Whether something before the subject, back to the verb of another clause, takes it back. */
 static bool negated_before(const airlog_assembly *a, size_t subject) {
     for (size_t back = 1; back <= CLAUSE_TOKENS && back <= subject && same_clause(a, subject, subject - back); back++) {
         unsigned deeds = deeds_at(a, subject - back);
         if (deeds & AIRLOG_DEED_NEGATION) return true;
-        if (deeds & AIRLOG_DEED_ACT) return false;
+        if (deeds & AIRLOG_DEED_ACT) return too_late(a, subject - back);
     }
     return false;
 }
