@@ -61,8 +61,8 @@ static void print_place_json(airlog_buffer *out, const airlog_place_entry *place
     airlog_cli_member_text(out, "kind", airlog_text_of(airlog_place_kind_name(place->kind)));
     airlog_cli_member_text(out, "admin", place->admin);
     airlog_cli_member_text(out, "country", airlog_text_of(place->country));
-    airlog_cli_member_number(out, "lon", place->lon_deg, 6);
-    airlog_cli_member_number(out, "lat", place->lat_deg, 6);
+    airlog_cli_member_number(out, "lon", place->lon_deg, 7);
+    airlog_cli_member_number(out, "lat", place->lat_deg, 7);
     airlog_cli_member_number(out, "score", score, 3);
     airlog_cli_member_number(out, "from_first_m", away, 0);
     airlog_buffer_char(out, '}');
@@ -98,8 +98,8 @@ static void print_members(const located *found, airlog_buffer *out) {
     airlog_cli_member_text(out, "anchor", p->anchor.name);
     airlog_cli_member_text(out, "anchor_id", p->anchor.id);
     bool anchored = p->anchor.id.length > 0;
-    airlog_cli_member_number(out, "anchor_lon", anchored ? p->anchor.lon_deg : AIRLOG_UNKNOWN, 6);
-    airlog_cli_member_number(out, "anchor_lat", anchored ? p->anchor.lat_deg : AIRLOG_UNKNOWN, 6);
+    airlog_cli_member_number(out, "anchor_lon", anchored ? p->anchor.lon_deg : AIRLOG_UNKNOWN, 7);
+    airlog_cli_member_number(out, "anchor_lat", anchored ? p->anchor.lat_deg : AIRLOG_UNKNOWN, 7);
     airlog_cli_member_number(out, "distance_m", p->distance_m, 1);
     airlog_cli_member_number(out, "bearing_deg", p->bearing_deg, 2);
     airlog_cli_member_text(out, "bearing_ref",

@@ -154,8 +154,8 @@ static void print_json(const reversed *found, airlog_lonlat point, airlog_buffer
     airlog_cli_member_text(out, "anchor", found->place.name);
     airlog_cli_member_text(out, "anchor_id", found->place.id);
     airlog_cli_member_string(out, "anchor_kind", airlog_place_kind_name(found->place.kind));
-    airlog_cli_member_number(out, "anchor_lon", found->place.lon_deg, 6);
-    airlog_cli_member_number(out, "anchor_lat", found->place.lat_deg, 6);
+    airlog_cli_member_number(out, "anchor_lon", found->place.lon_deg, 7);
+    airlog_cli_member_number(out, "anchor_lat", found->place.lat_deg, 7);
     airlog_buffer_string(out, "}\n");
 }
 

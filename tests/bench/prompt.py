@@ -88,7 +88,7 @@ def phrases(arguments, folder, environment):
         found = json.loads(done.stdout)
         anchors[place] = (found["anchor_lat"], found["anchor_lon"])
     text = write(folder, "phrases", [f"{n} {unit} {WINDS[wind]} of {place}" for n, unit, wind, place in asked])
-    numbers = write(folder, "steps", ["%.6f %.6f %.1f %.3f" % (*anchors[place], wind * 22.5, n * UNITS[unit])
+    numbers = write(folder, "steps", ["%.7f %.7f %.1f %.3f" % (*anchors[place], wind * 22.5, n * UNITS[unit])
                                       for n, unit, wind, place in asked])
     airlog = [arguments.command, "locate", "-q", "-f", "csv", "-"]
     geod = ["geod", "-f", "%.7f", WGS84]
