@@ -214,6 +214,7 @@ typedef struct airlog_place_options {
     bool heading_published;   /**< the published half-angles instead of what reporters mean */
     const airlog_outlines *zones; /**< told beside the zones of the tables; may be NULL */
     double decimal_year;      /**< for the magnetic model; 0: of the report, else 2025 */
+    bool alone;               /**< the text is one phrase, as at the prompt: in prose the code of a small field is chance */
     bool point_only;          /**< airspace and country are left empty: finding them takes most of the time */
 } airlog_place_options;
 

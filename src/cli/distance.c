@@ -156,7 +156,7 @@ static int distance(const cli_command *self, int argc, char **argv) {
     char *ends[2];
     if (operands.count == 1 && !lines && !part_at_to(&operands, ends))
         return airlog_cli_misused(self, "two places are needed");
-    distance_job job = {.settings = &settings, .locator = {.options = {.rhumb = settings.rhumb}, .whole = true}};
+    distance_job job = {.settings = &settings, .locator = {.options = {.rhumb = settings.rhumb, .alone = true}, .whole = true}};
     job.json = settings.json || (settings.format && strcmp(settings.format, "json") == 0);
     job.csv = !job.json && settings.format && strcmp(settings.format, "csv") == 0;
     if (lines) settings.quiet = true; /* a line for a line */

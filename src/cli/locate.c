@@ -155,7 +155,7 @@ static int locate(const cli_command *self, int argc, char **argv) {
     airlog_tables *tables = NULL;
     airlog_arena *kept = NULL; /* locator.memory is given back for each phrase */
     airlog_outlines zones;
-    cli_locator locator = {.options = {.approximate = settings.approximate, .rhumb = settings.rhumb}};
+    cli_locator locator = {.options = {.approximate = settings.approximate, .rhumb = settings.rhumb, .alone = true}};
     airlog_status status = airlog_cli_tables(settings.tables, &tables, &error);
     if (status == AIRLOG_OK) status = airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &locator.memory, &error);
     if (status == AIRLOG_OK) status = airlog_arena_open(AIRLOG_ARENA_LIMIT_DEFAULT, &kept, &error);

@@ -31,7 +31,7 @@ void airlog_hints_start(airlog_hints *hints, const airlog_facts *facts, const ai
     hints->point_count = hints->country_count = hints->mention_count = hints->mention_point_count = 0;
     hints->mention_points = NULL;
     hints->admin = AIRLOG_NO_TEXT;
-    hints->begun = hints->read = false;
+    hints->begun = hints->read = hints->alone = false;
     hints->terse = facts->message == AIRLOG_MESSAGE_FAA_PRELIMINARY;
 }
 

@@ -69,6 +69,7 @@ typedef struct airlog_hints {
     airlog_text admin; /* state or province of the header or dateline */
     bool begun, read;
     bool terse; /* an aviation message: codes, capitals, one country */
+    bool alone; /* the text is one phrase: no word has its meaning by chance */
 } airlog_hints;
 
 void airlog_hints_start(airlog_hints *hints, const airlog_facts *facts, const airlog_tables *tables,

@@ -165,6 +165,28 @@ static double prominence(const airlog_place_entry *place) {
     return fmin(place->importance, 100 + 40 * log10(1 + place->extent_m / 1000));
 }
 
+static bool begins_well_known(const airlog_hearing *h, const uint32_t *rows, size_t count) {
+    airlog_place_entry first;
+    airlog_error ignored = {0}; /* damaged tables have failed before this */
+
+    return count && airlog_gazetteer_entry(h->hints->tables, rows[0], &first, &ignored) == AIRLOG_OK &&
+           first.importance >= AIRLOG_WELL_KNOWN;
+}
+
+/* A code that stands alone is that of a field that few know when no well known place has it for a code or a name:
+ * "LIMA" is a field in Italy too. */
+static bool is_code_alone(const airlog_hearing *h) {
+    uint64_t key;
+    const uint32_t *rows;
+    size_t count = 0;
+    airlog_error ignored = {0};
+
+    if (!h->hints->alone || begins_well_known(h, h->match.rows, h->match.count)) return false;
+    return airlog_key_of(h->written, &key, NULL, &ignored) == AIRLOG_OK &&
+           airlog_gazetteer_find(h->hints->tables, key, &rows, &count, &ignored) == AIRLOG_OK &&
+           !begins_well_known(h, rows, count);
+}
+
 /* In prose, some have the words only by chance, unless the report speaks for them: a field that is neither well known
  * nor called so, or served by a town of that name (the "Interstate" of an airport's name, three letters that are
  * somewhere a code); a district without its word; a small town by what it is called elsewhere. */
@@ -176,7 +198,7 @@ static bool by_chance(const airlog_hearing *h, const airlog_judged *one) {
     if (place->kind == AIRLOG_PLACE_CITY)
         return one->name_kind == AIRLOG_NAME_OTHER && place->importance < SMALL_TOWN && !is_own_name(h->written, place);
     if (place->kind != AIRLOG_PLACE_AIRPORT && place->kind != AIRLOG_PLACE_HELIPORT) return false;
-    if (h->match.code) return true;
+    if (h->match.code) return !is_code_alone(h);
     if (place->importance >= MIDDLE_FIELD && memchr(h->written.bytes, ' ', h->written.length)) return false;
     return one->name_kind == AIRLOG_NAME_DERIVED && !airlog_text_same(h->written, place->municipality) &&
            !is_own_name(h->written, place);

@@ -235,6 +235,7 @@ airlog_status airlog_place(const airlog_facts *facts, const airlog_tables *table
     *out = (airlog_positions){0};
     clear(&out->home, &no_fact);
     airlog_hints_start(&p.hints, facts, tables, memory, error);
+    p.hints.alone = p.options->alone;
     if (!facts->position_count) return p.hints.terse ? place_home(&p, &out->home) : AIRLOG_OK;
     p.decimal_year = year_of(&p);
     p.finest_deg = finest_of(facts);
