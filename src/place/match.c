@@ -227,6 +227,19 @@ static const char *const spellings[][2] = {
     {"lighthouse", "light"}, {"el", "al"},          {"al", "el"},
 };
 
+/* Looks for the whole name with another word in the place of one. */
+static airlog_status find_with(name_words *words, size_t index, uint64_t hash, airlog_match *out) {
+    uint64_t written = words->items[index].hash;
+
+    words->items[index].hash = hash;
+    airlog_status status = find(words, key_of(words, 0, words->count), out);
+    words->items[index].hash = written;
+    if (status != AIRLOG_OK || !out->count) return status;
+    out->rewritten = out->whole = true;
+    set_tokens(words, 0, words->count, out);
+    return AIRLOG_OK;
+}
+
 static airlog_status find_rewritten(name_words *words, airlog_match *out) {
     for (size_t i = 0; i < words->count; i++) {
         uint64_t written = words->items[i].hash;
@@ -234,14 +247,8 @@ static airlog_status find_rewritten(name_words *words, airlog_match *out) {
         char first = (char)(words->tokens->report->text.bytes[token->start] | 0x20);
         for (size_t k = 0; k < sizeof spellings / sizeof spellings[0]; k++) {
             if (spellings[k][0][0] != first || hash_word(spellings[k][0]) != written) continue;
-            words->items[i].hash = hash_word(spellings[k][1]);
-            airlog_status status = find(words, key_of(words, 0, words->count), out);
-            words->items[i].hash = written;
-            if (status != AIRLOG_OK) return status;
-            if (!out->count) continue;
-            out->rewritten = out->whole = true;
-            set_tokens(words, 0, words->count, out);
-            return AIRLOG_OK;
+            airlog_status status = find_with(words, i, hash_word(spellings[k][1]), out);
+            if (status != AIRLOG_OK || out->count) return status;
         }
     }
     return AIRLOG_OK;
@@ -296,22 +303,14 @@ static uint64_t respelt(airlog_text word, const char *ending, const char *instea
 
 static airlog_status find_respelt(name_words *words, airlog_match *out) {
     for (size_t i = 0; i < words->count; i++) {
-        uint64_t written = words->items[i].hash;
         const airlog_token *token = &words->tokens->items[words->items[i].token];
         airlog_text text =
             airlog_text_part(words->tokens->report->text, (airlog_span){token->start, token->start + token->length});
         size_t ways = sizeof endings / sizeof endings[0];
         for (size_t k = 0; words->items[i].proper && k <= ways; k++) {
             uint64_t hash = k < ways ? respelt(text, endings[k][0], endings[k][1]) : undoubled(text);
-            if (!hash) continue;
-            words->items[i].hash = hash;
-            airlog_status status = find(words, key_of(words, 0, words->count), out);
-            words->items[i].hash = written;
-            if (status != AIRLOG_OK) return status;
-            if (!out->count) continue;
-            out->rewritten = out->whole = true;
-            set_tokens(words, 0, words->count, out);
-            return AIRLOG_OK;
+            airlog_status status = hash ? find_with(words, i, hash, out) : AIRLOG_OK;
+            if (status != AIRLOG_OK || out->count) return status;
         }
     }
     return AIRLOG_OK;

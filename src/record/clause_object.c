@@ -14,8 +14,7 @@ bool airlog_clause_is_crewed(const airlog_object_fact *object) {
 }
 
 bool airlog_clause_begins_passive(const airlog_assembly *a, const airlog_event_fact *event) {
-    return airlog_token_term(a, event->first_token) == AIRLOG_TERM_IS ||
-           airlog_token_in(a, event->first_token, " was were been ");
+    return airlog_token_term(a, event->first_token) == AIRLOG_TERM_IS || airlog_token_in(a, event->first_token, " been ");
 }
 
 bool airlog_clause_is_passive(const airlog_assembly *a, const airlog_event_fact *event) {
